@@ -1,0 +1,54 @@
+"""The nouns of the catalogue: gear, facts about it, and mentions of it in a text.
+
+Importing them loads neither the database nor the fuzzy matcher; `knowledge` may quote them, and nothing else of `catalog`.
+"""
+
+from catalog.models.facts import Fact, Provenance, Source, Trust
+from catalog.models.gear import (
+    Accessory,
+    Amp,
+    Back,
+    Bands,
+    Category,
+    Dac,
+    Device,
+    Driver,
+    Form,
+    Gear,
+    Headphones,
+    Power,
+    Price,
+    PriceKind,
+    Record,
+    SourceKind,
+    Status,
+    Tonality,
+)
+from catalog.models.mention import How, Mention
+
+__all__ = [
+    "Accessory",
+    "Amp",
+    "Back",
+    "Bands",
+    "Category",
+    "Dac",
+    "Device",
+    "Driver",
+    "Fact",
+    "Form",
+    "Gear",
+    "Headphones",
+    "How",
+    "Mention",
+    "Power",
+    "Price",
+    "PriceKind",
+    "Provenance",
+    "Record",
+    "Source",
+    "SourceKind",
+    "Status",
+    "Tonality",
+    "Trust",
+]

@@ -1,0 +1,69 @@
+"""Facts and where they come from: the unit of the catalogue's log, and what a derived record keeps of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A value: equal by content, never changed in place, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Trust(StrEnum):
+    """How far a figure can be believed, best first."""
+
+    MEASURED = "measured"
+    PUBLISHED = "published"
+    UNVERIFIED = "unverified"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most trusted class; orders facts that disagree."""
+        return list(Trust).index(self)
+
+
+class Source(Frozen):
+    """Somebody who states facts: a maker's page, a table, a magazine, a moderator.
+
+    `id` is short and stable ("autoeq"), `title` is what readers see, `licence` is under which its figures are carried.
+    """
+
+    id: str
+    title: str
+    licence: str = ""
+    url: str = ""
+    as_of: str = ""
+
+
+class Provenance(Frozen):
+    """Why a field of a record has its value: source id, trust, and the date of the statement (ISO, to the month or year)."""
+
+    source: str
+    trust: Trust
+    as_of: str = ""
+
+
+class Fact(Frozen):
+    """One statement about one piece of gear; the log that the catalogue is made of only grows by these.
+
+    `field` may carry an argument after a colon where a record holds several of a kind ("alias:hd6xx", "price:street",
+    "power:32"). An empty `value` says that the field is not known: it takes an earlier fact back. `unit` repeats the
+    unit of the field's name for people who read the log. `replaces` is the id of the fact that this one supersedes.
+    """
+
+    gear: str
+    field: str
+    value: str
+    source: str
+    trust: Trust
+    as_of: str = ""
+    unit: str = ""
+    entered_by: str = ""
+    entered_at: str = ""
+    reason: str = ""
+    replaces: int | None = None
+    id: int | None = None
