@@ -1,0 +1,204 @@
+"""Finds the phrases of all slots in one pass over a text, in time linear in its length.
+
+A phrase is written as people say it, with four signs: `comf*` any word that starts so; `(a|b c)` one of these;
+`word?` may be left out; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
+number. The phrases of a slot stand in `words/<slot>.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from itertools import product
+
+from knowledge.reading.text import BREAK, GEAR, Text, words_of
+
+GAP = ".."
+_GAP_WORDS = 3
+_LONGEST = 16
+_NUMBER = "\ue002"
+_PIECE = re.compile(r"\([^)]*\)\??|\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a phrase says: a value of a slot, and in which manner (`says`, `complains`, `denies`, …)."""
+
+    slot: str
+    value: str
+    manner: str = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: its label and the indices of its first and last token."""
+
+    label: Label
+    first: int
+    last: int
+
+    def covers(self, other: Hit) -> bool:
+        """Whether this hit takes in all of a shorter one."""
+        return self.first <= other.first and other.last <= self.last and len(self) > len(other)
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(slots=True)
+class _Node:
+    exact: dict[str, _Node] = field(default_factory=dict)
+    stems: dict[str, _Node] = field(default_factory=dict)
+    gap: _Node | None = None
+    labels: list[Label] = field(default_factory=list)
+    shortest_stem: int = 99
+
+
+class PhraseClash(ValueError):
+    """Two values of a slot claim one phrase; the message names both."""
+
+
+class Phrases:
+    """An immutable matcher over any number of labelled phrases."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
+        self._root = _Node()
+        owner: dict[tuple[str, tuple[str, ...]], Label] = {}
+        for phrase, label in phrases:
+            for pieces in expand(phrase):
+                other = owner.setdefault((label.slot, pieces), label)
+                if other != label:
+                    raise PhraseClash(
+                        f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
+                        f"the phrase '{phrase}': take it out of one of them"
+                    )
+                self._plant(pieces, label)
+
+    def _plant(self, pieces: tuple[str, ...], label: Label) -> None:
+        node = self._root
+        for piece in pieces:
+            if piece == GAP:
+                node.gap = node.gap or _Node()
+                node = node.gap
+            elif piece.endswith("*"):
+                stem = piece[:-1]
+                node.shortest_stem = min(node.shortest_stem, len(stem))
+                node = node.stems.setdefault(stem, _Node())
+            else:
+                node = node.exact.setdefault(piece, _Node())
+        if label not in node.labels:
+            node.labels.append(label)
+
+    def find(self, text: Text) -> list[Hit]:
+        """All phrases in a text, the longest of each slot where they overlap; `nothing` swallows what it covers."""
+        tokens = text.tokens
+        hits: list[Hit] = []
+        for first in range(len(tokens)):
+            longest: dict[Label, int] = {}
+            for last, label in self._walk(self._root, text, first, first):
+                longest[label] = max(last, longest.get(label, last))
+            hits.extend(Hit(label, first, last) for label, last in longest.items())
+        return _keep_longest(hits)
+
+    def _walk(self, node: _Node, text: Text, at: int, first: int) -> Iterator[tuple[int, Label]]:
+        for label in node.labels:
+            yield at - 1, label
+        if at >= len(text.tokens):
+            return
+        word = text.tokens[at].word
+        if word == BREAK:
+            return
+        for child in _children(node, word):
+            yield from self._walk(child, text, at + 1, first)
+        if node.gap is not None:
+            here = text.tokens[first].clause
+            for skip in range(_GAP_WORDS + 1):
+                if at + skip >= len(text.tokens) or text.tokens[at + skip].clause != here:
+                    break
+                yield from self._walk(node.gap, text, at + skip, first)
+
+
+def _children(node: _Node, word: str) -> Iterator[_Node]:
+    if (child := node.exact.get(word)) is not None:
+        yield child
+    if word[0].isdigit() and (child := node.exact.get(_NUMBER)) is not None:
+        yield child
+    if node.stems:
+        for length in range(node.shortest_stem, len(word) + 1):
+            if (child := node.stems.get(word[:length])) is not None:
+                yield child
+
+
+def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
+    """Drop a hit that a longer one of its slot, or a phrase that means nothing, takes in."""
+    rivals: dict[str, list[Hit]] = {}
+    for hit in hits:
+        rivals.setdefault(hit.label.slot, []).append(hit)
+    nothing = rivals.pop("nothing", [])
+    swallowed = {index for hit in nothing for index in range(hit.first, hit.last + 1)}
+    kept: list[Hit] = []
+    for slot_hits in rivals.values():
+        for place, hit in enumerate(slot_hits):
+            if hit.first in swallowed and hit.last in swallowed:
+                continue
+            if not any(other.covers(hit) for other in _around(slot_hits, place)):
+                kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.first, hit.last))
+
+
+def _around(hits: Sequence[Hit], place: int) -> Iterator[Hit]:
+    """The hits that start within a phrase's length of this one."""
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(hits) and abs(hits[at].first - hits[place].first) < _LONGEST:
+            yield hits[at]
+            at += step
+
+
+def expand(phrase: str) -> Iterator[tuple[str, ...]]:
+    """The plain word sequences that a phrase with signs stands for.
+
+    >>> sorted(expand("(no|zero) leak*"))
+    [('no', 'leak*'), ('zero', 'leak*')]
+    >>> sorted(expand("noise-cancel* headphones?"))
+    [('noise', 'cancel*'), ('noise', 'cancel*', 'headphones')]
+    """
+    choices: list[list[tuple[str, ...]]] = []
+    for piece in _PIECE.findall(phrase):
+        optional = piece.endswith("?") and len(piece) > 1
+        body = piece[:-1] if optional else piece
+        inner = body[1:-1].split("|") if body.startswith("(") and body.endswith(")") else [body]
+        options = [_pieces(option) for option in inner]
+        choices.append([*options, ()] if optional else options)
+    for combination in product(*choices):
+        flat = tuple(piece for part in combination for piece in part)
+        if flat:
+            yield flat
+
+
+def _pieces(option: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in option.split():
+        if word == GAP:
+            found.append(GAP)
+        elif word in ("GEAR", "NUM"):
+            found.append(GEAR if word == "GEAR" else _NUMBER)
+        elif word.endswith("*"):
+            stem = words_of(word[:-1])
+            found.extend([*stem[:-1], stem[-1] + "*"])
+        else:
+            found.extend(words_of(word))
+    return tuple(found)
+
+
+def load(slot: str) -> Iterator[tuple[str, Label]]:
+    """The phrases of `words/<slot>.toml`: a table a value, a list a manner."""
+    file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    for value, manners in table.items():
+        for manner, phrases in manners.items():
+            for phrase in phrases:
+                yield phrase, Label(slot, value, manner)

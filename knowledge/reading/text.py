@@ -1,0 +1,135 @@
+"""A message cut into words, clauses and sentences, every word with its place in what was typed.
+
+Folding makes spellings equal that mean the same: letter case, curly quotes, accents, apostrophes ("don't" is "dont").
+Nothing here knows about headphones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.values import Words
+
+GEAR = "\ue000"
+"""Stands for a whole gear name, so that "tried the <gear>" is one phrase whatever the name."""
+LINK = "\ue001"
+"""Stands for an address; nothing inside it is read."""
+BREAK = "\n"
+
+_TOKEN = re.compile(
+    r"(?P<link>(?:https?://|www\.)\S+)"
+    r"|(?P<word>[^\W\d_]+(?:['’´`ʼ]+[^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:[.,:]\d+)*)"
+    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_SENTENCE_ENDS = frozenset(".!?…\n")
+_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",;:()–—[]{}|•")
+_SOFT = frozenset("-'\"*~_“”„«»‘’`´^‐‑‚#")
+_COMBINING = re.compile(r"[̀-ͯ҃-҉᪰-᫿᷀-᷿⃐-⃿︠-︯]")
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Spell a word plainly: no case, accents or apostrophes.
+
+    >>> fold("Don’t"), fold("Café")
+    ('dont', 'cafe')
+    """
+    flat = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in flat if char not in "'’´`ʼ" and not unicodedata.combining(char)) or word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; `start` and `end` are offsets into the text, `clause` and `sentence` count from 0."""
+
+    word: str
+    start: int
+    end: int
+    clause: int
+    sentence: int
+
+
+class Text:
+    """A message as tokens. `tokens` leaves out marks that only decorate (hyphens, quotes, asterisks)."""
+
+    __slots__ = ("_starts", "raw", "tokens")
+
+    def __init__(self, raw: str, gear: Iterable[tuple[int, int]] = ()) -> None:
+        self.raw = raw
+        self.tokens: tuple[Token, ...] = tuple(_cut(raw, sorted(gear)))
+        self._starts = [token.start for token in self.tokens]
+
+    def words(self, first: int, last: int) -> Words:
+        """The words from token `first` to token `last`, both included, as typed."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Words(text=self.raw[start:end], start=start, end=end)
+
+    def at(self, offset: int) -> int:
+        """The index of the first token that starts at or after this offset."""
+        return bisect_left(self._starts, offset)
+
+    def clause(self, index: int) -> range:
+        """The indices of the tokens in the same clause as this one."""
+        return self._stretch(index, "clause")
+
+    def sentence(self, index: int) -> range:
+        """The indices of the tokens in the same sentence as this one."""
+        return self._stretch(index, "sentence")
+
+    def _stretch(self, index: int, what: str) -> range:
+        tokens, here = self.tokens, getattr(self.tokens[index], what)
+        first = last = index
+        while first > 0 and getattr(tokens[first - 1], what) == here:
+            first -= 1
+        while last + 1 < len(tokens) and getattr(tokens[last + 1], what) == here:
+            last += 1
+        return range(first, last + 1)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase, cut as a message is.
+
+    >>> words_of("Noise-cancelling isn't")
+    ('noise', 'cancelling', 'isnt')
+    """
+    return tuple(token.word for token in _cut(phrase, ()))
+
+
+def _cut(raw: str, gear: Sequence[tuple[int, int]]) -> Iterable[Token]:
+    clause = sentence = 0
+    spans = iter(gear)
+    span = next(spans, None)
+    source = _blank_combining(raw)
+    position = 0
+    while match := _TOKEN.search(source, position):
+        position = match.end()
+        if span and match.start() >= span[0]:
+            yield Token(GEAR, span[0], span[1], clause, sentence)
+            position, span = max(span[1], span[0] + 1), next(spans, None)
+            continue
+        kind, text = match.lastgroup, match.group()
+        if kind == "mark" and text in _SOFT and not _is_dash(source, match):
+            continue
+        word = {"link": LINK, "line": BREAK}.get(kind or "") or fold(text)
+        yield Token(word, match.start(), match.end(), clause, sentence)
+        if word in _CLAUSE_ENDS or _is_dash(source, match):
+            clause += 1
+            sentence += word in _SENTENCE_ENDS
+
+
+def _is_dash(source: str, match: re.Match[str]) -> bool:
+    """A hyphen with spaces around it parts clauses as a dash does."""
+    start, end = match.span()
+    return match.group() == "-" and source[start - 1 : start].isspace() and source[end : end + 1].isspace()
+
+
+def _blank_combining(raw: str) -> str:
+    """Turn stacked accents into apostrophes, which folding drops: no word is cut apart and no offset moves."""
+    return _COMBINING.sub("'", raw)
