@@ -25,6 +25,7 @@ from catalog.models.gear import (
     Tonality,
 )
 from catalog.models.mention import How, Mention
+from catalog.models.rates import Rates
 
 __all__ = [
     "Accessory",
@@ -45,6 +46,7 @@ __all__ = [
     "Price",
     "PriceKind",
     "Provenance",
+    "Rates",
     "Record",
     "Source",
     "SourceKind",

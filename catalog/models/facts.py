@@ -51,8 +51,10 @@ class Fact(Frozen):
     """One statement about one piece of gear; the log that the catalogue is made of only grows by these.
 
     `field` may carry an argument after a colon where a record holds several of a kind ("alias:hd6xx", "price:street",
-    "power:32"). An empty `value` says that the field is not known: it takes an earlier fact back. `unit` repeats the
-    unit of the field's name for people who read the log. `replaces` is the id of the fact that this one supersedes.
+    "power:32"). An empty `value` without `replaces` says that nobody knows the field; with `replaces` it takes that one
+    fact back, so that what stood below stands again. With a value, `replaces` is the fact that stood before. `unit`
+    repeats the unit of the field's name for people who read the log. `entered_by` is empty in bundled facts. `change`
+    is the edit that the fact came with.
     """
 
     gear: str
@@ -67,3 +69,14 @@ class Fact(Frozen):
     reason: str = ""
     replaces: int | None = None
     id: int | None = None
+    change: int | None = None
+
+    @property
+    def bundled(self) -> bool:
+        """Whether it came with Earshot's own data and not from an edit."""
+        return not self.entered_by
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it only withdraws the fact that it names in `replaces`."""
+        return not self.value and self.replaces is not None

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from catalog.models.facts import Frozen, Provenance
+from catalog.models.provenance import Packed, Provenances
 
 
 class Category(StrEnum):
@@ -131,7 +132,7 @@ class Gear(Frozen):
     weight_g: float | None = None
     prices: tuple[Price, ...] = ()
     popularity: int = 0
-    provenance: Mapping[str, Provenance] = {}
+    provenance: Annotated[Mapping[str, Provenance], Packed] = Provenances()
 
     @property
     def name(self) -> str:
