@@ -1,7 +1,7 @@
 """Finds the phrases of all slots in one pass over a text, in time linear in its length.
 
 A phrase is written as people say it, with four signs: `comf*` any word that starts so; `(a|b c)` one of these;
-`word?` may be left out; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
+`word?` may be left out; `sound ?stage` glued or apart; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
 number. The phrases of a slot stand in `words/<slot>.toml`.
 """
 
@@ -20,6 +20,7 @@ GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
 _NUMBER = "\ue002"
+_JOINT = re.compile(r" \?(?=\w)")
 _PIECE = re.compile(r"\([^)]*\)\??|\S+")
 
 
@@ -70,7 +71,7 @@ class Phrases:
         for phrase, label in phrases:
             for pieces in expand(phrase):
                 other = owner.setdefault((label.slot, pieces), label)
-                if other != label:
+                if other.value != label.value:
                     raise PhraseClash(
                         f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
                         f"the phrase '{phrase}': take it out of one of them"
@@ -166,6 +167,10 @@ def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     >>> sorted(expand("noise-cancel* headphones?"))
     [('noise', 'cancel*'), ('noise', 'cancel*', 'headphones')]
     """
+    if joint := _JOINT.search(phrase):
+        for link in (" ", ""):
+            yield from expand(phrase[: joint.start()] + link + phrase[joint.end() :])
+        return
     choices: list[list[tuple[str, ...]]] = []
     for piece in _PIECE.findall(phrase):
         optional = piece.endswith("?") and len(piece) > 1
@@ -195,10 +200,13 @@ def _pieces(option: str) -> tuple[str, ...]:
 
 
 def load(slot: str) -> Iterator[tuple[str, Label]]:
-    """The phrases of `words/<slot>.toml`: a table a value, a list a manner."""
+    """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
+
+    The values of `cue.toml` are slots of their own (`cue.wish`): signs of mood don't rival each other.
+    """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     for value, manners in table.items():
         for manner, phrases in manners.items():
             for phrase in phrases:
-                yield phrase, Label(slot, value, manner)
+                yield phrase, Label(f"cue.{value}" if slot == "cue" else slot, value, manner)
