@@ -1,7 +1,7 @@
 """Finds the phrases of all slots in one pass over a text, in time linear in its length.
 
-A phrase is written as people say it, with four signs: `comf*` any word that starts so; `(a|b c)` one of these;
-`word?` may be left out; `sound ?stage` glued or apart; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
+A phrase is written as people say it, with these signs: `comf*` any word that starts so; `(a|b c)` one of these;
+`(the)?` may be left out; `cans?` with or without its s; `sound ?stage` glued or apart; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
 number. The phrases of a slot stand in `words/<slot>.toml`.
 """
 
@@ -11,8 +11,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 from itertools import product
+from typing import TypeVar
 
 from knowledge.reading.text import BREAK, GEAR, Text, words_of
 
@@ -51,8 +53,8 @@ class Hit:
 
 @dataclass(slots=True)
 class _Node:
-    exact: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
+    exact: dict[str, list[_Node]] = field(default_factory=dict)
+    stems: dict[str, list[_Node]] = field(default_factory=dict)
     gap: _Node | None = None
     labels: list[Label] = field(default_factory=list)
     shortest_stem: int = 99
@@ -63,35 +65,42 @@ class PhraseClash(ValueError):
 
 
 class Phrases:
-    """An immutable matcher over any number of labelled phrases."""
+    """An immutable matcher over any number of labelled phrases.
+
+    Alternatives share the node behind them instead of being multiplied out, so that building costs what reading costs.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
         self._root = _Node()
-        owner: dict[tuple[str, tuple[str, ...]], Label] = {}
+        self._joints: dict[tuple[int, str], _Node] = {}
+        owner: dict[tuple[str, str], Label] = {}
         for phrase, label in phrases:
-            for pieces in expand(phrase):
-                other = owner.setdefault((label.slot, pieces), label)
-                if other.value != label.value:
-                    raise PhraseClash(
-                        f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
-                        f"the phrase '{phrase}': take it out of one of them"
-                    )
-                self._plant(pieces, label)
+            _claim(owner, label, (label.slot, phrase), phrase)
+            for variant in _unglued(phrase):
+                self._plant(variant, label)
 
-    def _plant(self, pieces: tuple[str, ...], label: Label) -> None:
-        node = self._root
-        for piece in pieces:
-            if piece == GAP:
-                node.gap = node.gap or _Node()
-                node = node.gap
-            elif piece.endswith("*"):
-                stem = piece[:-1]
-                node.shortest_stem = min(node.shortest_stem, len(stem))
-                node = node.stems.setdefault(stem, _Node())
-            else:
-                node = node.exact.setdefault(piece, _Node())
-        if label not in node.labels:
-            node.labels.append(label)
+    def _plant(self, phrase: str, label: Label) -> None:
+        nodes = [self._root]
+        for piece in _PIECE.findall(phrase):
+            options, optional = _options(piece)
+            behind = [self._join(node, piece, options) for node in nodes]
+            nodes = [*nodes, *behind] if optional else behind
+        for node in nodes:
+            if node is not self._root and label not in node.labels:
+                node.labels.append(label)
+
+    def _join(self, node: _Node, piece: str, options: Sequence[tuple[str, ...]]) -> _Node:
+        """The node behind a piece, with a way to it for each of the piece's options."""
+        if known := self._joints.get((id(node), piece)):
+            return known
+        joint = self._joints[id(node), piece] = _Node()
+        for words in options:
+            at = node
+            for place, word in enumerate(words):
+                step = joint if place == len(words) - 1 else _Node()
+                _lead(at, word, step)
+                at = step
+        return joint
 
     def find(self, text: Text) -> list[Hit]:
         """All phrases in a text, the longest of each slot where they overlap; `nothing` swallows what it covers."""
@@ -122,15 +131,23 @@ class Phrases:
                 yield from self._walk(node.gap, text, at + skip, first)
 
 
+def _lead(node: _Node, word: str, to: _Node) -> None:
+    if word == GAP:
+        node.gap = to
+    elif word.endswith("*"):
+        node.shortest_stem = min(node.shortest_stem, len(word) - 1)
+        node.stems.setdefault(word[:-1], []).append(to)
+    else:
+        node.exact.setdefault(word, []).append(to)
+
+
 def _children(node: _Node, word: str) -> Iterator[_Node]:
-    if (child := node.exact.get(word)) is not None:
-        yield child
-    if word[0].isdigit() and (child := node.exact.get(_NUMBER)) is not None:
-        yield child
+    yield from node.exact.get(word, ())
+    if word[0].isdigit():
+        yield from node.exact.get(_NUMBER, ())
     if node.stems:
         for length in range(node.shortest_stem, len(word) + 1):
-            if (child := node.stems.get(word[:length])) is not None:
-                yield child
+            yield from node.stems.get(word[:length], ())
 
 
 def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
@@ -159,29 +176,72 @@ def _around(hits: Sequence[Hit], place: int) -> Iterator[Hit]:
             at += step
 
 
+def clashes(phrases: Iterable[tuple[str, Label]]) -> Iterator[str]:
+    """Every word sequence that two values of one slot claim, however their phrases are written."""
+    owner: dict[tuple[str, tuple[str, ...]], Label] = {}
+    for phrase, label in phrases:
+        for words in expand(phrase):
+            try:
+                _claim(owner, label, (label.slot, words), " ".join(words))
+            except PhraseClash as clash:
+                yield str(clash)
+
+
+Key = TypeVar("Key")
+
+
+def _claim(owner: dict[Key, Label], label: Label, key: Key, phrase: str) -> None:
+    other = owner.setdefault(key, label)
+    if other.value != label.value:
+        raise PhraseClash(
+            f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
+            f"the phrase '{phrase}': take it out of one of them"
+        )
+
+
 def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     """The plain word sequences that a phrase with signs stands for.
 
     >>> sorted(expand("(no|zero) leak*"))
     [('no', 'leak*'), ('zero', 'leak*')]
-    >>> sorted(expand("noise-cancel* headphones?"))
-    [('noise', 'cancel*'), ('noise', 'cancel*', 'headphones')]
+    >>> sorted(expand("sound ?stage (please)?"))
+    [('sound', 'stage'), ('sound', 'stage', 'please'), ('soundstage',), ('soundstage', 'please')]
+    >>> sorted(expand("clear vocals?"))
+    [('clear', 'vocal'), ('clear', 'vocals')]
     """
+    for variant in _unglued(phrase):
+        parts = [_options(piece) for piece in _PIECE.findall(variant)]
+        for combination in product(*([*options, ()] if optional else options for options, optional in parts)):
+            if words := tuple(word for part in combination for word in part):
+                yield words
+
+
+def _unglued(phrase: str) -> Iterator[str]:
+    """Both spellings of words that may be glued: "sound ?stage" is "sound stage" and "soundstage"."""
     if joint := _JOINT.search(phrase):
         for link in (" ", ""):
-            yield from expand(phrase[: joint.start()] + link + phrase[joint.end() :])
-        return
-    choices: list[list[tuple[str, ...]]] = []
-    for piece in _PIECE.findall(phrase):
-        optional = piece.endswith("?") and len(piece) > 1
-        body = piece[:-1] if optional else piece
-        inner = body[1:-1].split("|") if body.startswith("(") and body.endswith(")") else [body]
-        options = [_pieces(option) for option in inner]
-        choices.append([*options, ()] if optional else options)
-    for combination in product(*choices):
-        flat = tuple(piece for part in combination for piece in part)
-        if flat:
-            yield flat
+            yield from _unglued(phrase[: joint.start()] + link + phrase[joint.end() :])
+    else:
+        yield phrase
+
+
+@lru_cache(maxsize=4096)
+def _options(piece: str) -> tuple[list[tuple[str, ...]], bool]:
+    """The word sequences that one piece of a phrase stands for, and whether it may be left out."""
+    optional = piece.endswith("?") and not piece.endswith("s?") and len(piece) > 1
+    body = piece[:-1] if optional else piece
+    inner = body[1:-1] if body.startswith("(") and body.endswith(")") else body
+    options = [
+        _pieces(" ".join(words))
+        for option in inner.split("|")
+        for words in product(*(_plurals(word) for word in option.split()))
+    ]
+    return [option for option in options if option], optional
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """`cans?` stands for "cans" and "can"."""
+    return (word[:-1], word[:-2]) if word.endswith("s?") and len(word) > 2 else (word,)
 
 
 def _pieces(option: str) -> tuple[str, ...]:
