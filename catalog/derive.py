@@ -26,7 +26,7 @@ def in_force(facts: Iterable[Fact]) -> list[Fact]:
     """Leave out what was taken back, and what only takes back; oldest first."""
     taken_back: set[int | None] = set()
     kept: list[Fact] = []
-    for fact in sorted(facts, key=lambda f: f.id or 0, reverse=True):
+    for fact in reversed(sorted(facts, key=lambda f: f.id or 0)):  # noqa: C413 - equal ids keep their order, reversed
         if fact.id is not None and fact.id in taken_back:
             continue
         if fact.takes_back:
@@ -97,7 +97,7 @@ def derive(facts: Iterable[Fact]) -> Record | None:
     except ValueError:
         return None
     draft = _Draft(next(iter(chosen.values())).gear)
-    for fact in chosen.values():
+    for _, fact in sorted(chosen.items()):
         try:
             value = parse(fact.field, fact.value, category)
         except Unfit:

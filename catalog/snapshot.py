@@ -1,0 +1,89 @@
+"""All records in memory, as they were at one moment.
+
+They are kept as stored until somebody asks for their category: a question about headphones need not wait for the amps.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from catalog.errors import Corrupt
+from catalog.models import Category, Record
+from catalog.models.gear import RECORDS
+from catalog.store import Row
+
+_PORTION = 500  # records parsed at once; more only raises the peak of memory
+
+
+class Snapshot:
+    """Records by id and by category, the version that names their content, and the change that they are as of."""
+
+    def __init__(self, rows: Iterable[Row], version: str, latest: int, file: Path | None = None) -> None:
+        self.version, self.latest, self.file = version, latest, file
+        self._rows = {row.gear: row for row in rows if row.json is not None}
+        self._lock = Lock()
+        self._records: dict[Category, Mapping[str, Record]] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, gear: str) -> bool:
+        return gear in self._rows
+
+    def get(self, gear: str) -> Record | None:
+        """Give one record."""
+        row = self._rows.get(gear)
+        return self.category(Category(row.category)).get(gear) if row else None
+
+    def category(self, category: Category) -> Mapping[str, Record]:
+        """Give the records of a category by id, in the order of ids.
+
+        Errors: Corrupt, where what is stored is no record.
+        """
+        with self._lock:
+            if category not in self._records:
+                rows = [row.json for row in self._rows.values() if row.category == category and row.json]
+                self._records[category] = self._parsed(rows)
+            return self._records[category]
+
+    def all(self) -> Iterator[Record]:
+        """Give every record, category by category."""
+        for category in Category:
+            yield from self.category(category).values()
+
+    def after(self, rows: Sequence[Row], version: str, latest: int) -> Snapshot:
+        """Make the snapshot that follows when these rows have changed; categories that they leave alone are shared."""
+        merged = self._rows | {row.gear: row for row in rows}
+        touched = {row.category for row in rows} | {self._rows[row.gear].category for row in rows if row.gear in self}
+        following = Snapshot((merged[gear] for gear in sorted(merged)), version, latest, self.file)
+        following._records = {name: found for name, found in self._records.items() if name not in touched}
+        return following
+
+    def _parsed(self, rows: Sequence[bytes]) -> Mapping[str, Record]:
+        found: list[Record] = []
+        try:
+            with _no_collection():
+                for start in range(0, len(rows), _PORTION):
+                    found += RECORDS.validate_json(b"[" + b",".join(rows[start : start + _PORTION]) + b"]")
+        except ValidationError as error:
+            raise Corrupt(self.file or "in memory", f"{error.error_count()} stored values are none") from error
+        return MappingProxyType({record.id: record for record in found})
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector back: thousands of new values that all stay make it search in vain, half the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,8 @@
+"""The catalogue's database: the only SQL in Earshot."""
+
+from catalog.store.install import Progress
+from catalog.store.log import Change
+from catalog.store.records import Row
+from catalog.store.store import Store
+
+__all__ = ["Change", "Progress", "Row", "Store"]

@@ -1,0 +1,55 @@
+"""The shape of the database, one function per change; a released one is never edited.
+
+`user_version` counts the migrations that a file has had, so that an ordinary start need not load sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from catalog.store.connection import APPLICATION_ID
+
+SCHEMA = 1
+"""How many migrations there are; a test holds it to the functions below."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the open transaction's database to the newest shape."""
+    from sqlite_utils import Database, Migrations  # here: it takes 0.3 s to load, and a file is migrated once
+
+    migrations = Migrations("catalog")
+
+    @migrations()
+    def the_log_and_what_follows_from_it(db: Database) -> None:
+        db.table("sources").create({"id": str, "title": str, "licence": str, "url": str, "as_of": str}, pk="id")
+        db.table("changes").create(
+            {"id": int, "author": str, "reason": str, "at": str, "undoes": int},
+            pk="id",
+            not_null={"author", "reason", "at"},
+            foreign_keys=[("undoes", "changes", "id")],
+        )
+        db.table("facts").create(
+            {
+                **{"id": int, "gear": str, "field": str, "value": str, "source": str, "trust": str, "as_of": str},
+                **{"change": int, "replaces": int},
+            },
+            pk="id",
+            not_null={"gear", "field", "value", "source", "trust", "as_of", "change"},
+            foreign_keys=[("source", "sources", "id"), ("change", "changes", "id"), ("replaces", "facts", "id")],
+        )
+        for column in ("gear", "change", "replaces"):
+            db.table("facts").create_index([column])
+        db.table("records").create({"gear": str, "category": str, "changed": int, "json": bytes}, pk="gear")
+        db.table("records").create_index(["changed"])
+        db.table("rates").create({"currency": str, "per_eur": str, "as_of": str}, pk="currency")
+        db.table("meta").create({"key": str, "value": str}, pk="key")
+        for table in ("facts", "changes"):
+            for verb in ("UPDATE", "DELETE"):
+                db.execute(
+                    f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
+                    "BEGIN SELECT RAISE(ABORT, 'the log of facts only grows'); END"
+                )
+
+    migrations.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version={SCHEMA}")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

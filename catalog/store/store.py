@@ -1,0 +1,173 @@
+"""The catalogue's file: the one place that knows SQL. Others hold a `Shelf`, which holds this."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from catalog import bundle
+from catalog.errors import ReadOnly
+from catalog.models import Fact, Rates, Source
+from catalog.store import log, records, references
+from catalog.store.connection import WAIT_S, check_kind, connect, explained, is_empty, transaction
+from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
+from catalog.store.log import Change
+from catalog.store.migrations import SCHEMA
+from catalog.store.records import Row
+
+Plan = Callable[[Mapping[str, Sequence[Fact]]], Sequence[Fact]]
+"""From the logs of some gear to the facts that an edit adds; it may refuse by raising a CatalogError."""
+
+
+def _quiet(done: float, doing: str) -> None:
+    """Tell nobody."""
+
+
+class Store:
+    """An open database. Every method is a whole question or a whole transaction, safe from several threads."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, writable: bool, current: bool = True) -> None:
+        self.path, self.writable, self._current = path, writable, current
+        self._db, self._lock = db, RLock()
+        self._seen_by_others = self._others()
+        self._wrote = False
+
+    @classmethod
+    def open(
+        cls, path: Path, progress: Progress | None = None, data: Path = bundle.DATA, wait_s: float = WAIT_S
+    ) -> Store:
+        """Open the file; make it from the bundled data if it is not there, bring it up to date if that is newer.
+
+        A file that may only be read is served as it is. Errors: StoreError, BadBundle.
+        """
+        with explained(path):
+            db, writable = connect(path, wait_s)
+            try:
+                current = _make_current(path, db, writable, progress or _quiet, data)
+                return cls(path, db, writable, current)
+            except BaseException:
+                db.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is on the disk already."""
+        with self._lock:
+            self._db.close()
+
+    def changed(self) -> bool:
+        """Tell whether anybody, this process too, has written since this was last asked."""
+        with self._lock, explained(self.path):
+            others = self._others()
+            news = self._wrote or others != self._seen_by_others
+            self._seen_by_others, self._wrote = others, False
+            return news
+
+    def _others(self) -> int:
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def records(self, since: int = 0) -> tuple[list[Row], str, int]:
+        """Read the records that changed after change `since`; with the catalogue's version and its latest change.
+
+        Those of a file that another version of Earshot made and that may not be written are derived here, at leisure.
+        """
+        with self._lock, explained(self.path):
+            self._db.execute("BEGIN")
+            try:
+                known = records.meta(self._db)
+                stored = records.records(self._db, since) if self._current else records.derived(self._db)
+                return stored, known.get("version", ""), int(known.get("latest", "0"))
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def sources(self) -> dict[str, Source]:
+        """Read the sources by id."""
+        with self._lock, explained(self.path):
+            return references.sources(self._db)
+
+    def rates(self) -> Rates:
+        """Read the exchange rates."""
+        with self._lock, explained(self.path):
+            return references.rates(self._db)
+
+    def facts(self, gear: str) -> tuple[Fact, ...]:
+        """Read the log of one piece of gear, oldest first."""
+        with self._lock, explained(self.path):
+            return log.facts_of(self._db, gear)
+
+    def every_fact(self) -> list[Fact]:
+        """Read the whole log, gear by gear."""
+        with self._lock, explained(self.path):
+            return list(log.every_fact(self._db))
+
+    def facts_by_change(self, change: int) -> tuple[Fact, ...]:
+        """Read the facts that came with one change."""
+        with self._lock, explained(self.path):
+            return log.facts_by_change(self._db, change)
+
+    def change(self, id_: int) -> Change | None:
+        """Read one change; None where there is none of that number."""
+        with self._lock, explained(self.path):
+            return log.change(self._db, id_)
+
+    def changes(self, limit: int = 50) -> tuple[Change, ...]:
+        """Read the newest changes, newest first."""
+        with self._lock, explained(self.path):
+            return log.changes(self._db, limit)
+
+    def undone_by(self, change: int) -> tuple[int, ...]:
+        """Name the changes that undo this one."""
+        with self._lock, explained(self.path):
+            return log.undone_by(self._db, change)
+
+    def write(
+        self,
+        plan: Plan,
+        gear: Iterable[str],
+        author: str,
+        reason: str,
+        undoes: int | None = None,
+        sources: Iterable[Source] = (),
+    ) -> int | None:
+        """Add the facts that `plan` makes of the logs of `gear`, with the write lock held; all or nothing.
+
+        Returns the change's number once it is on the disk, or None where the plan adds nothing. Errors: what the plan
+        raises, ReadOnly, Locked.
+        """
+        if not self.writable:
+            raise ReadOnly(self.path)
+        with self._lock, explained(self.path), transaction(self._db):
+            logs = log.facts_of_each(self._db, gear)
+            facts = plan(logs)
+            if not facts:
+                return None
+            references.add_sources(self._db, sources)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            change = log.add_change(self._db, author, reason, at, undoes)
+            log.add_facts(self._db, facts, change)
+            touched = {fact.gear for fact in facts}
+            records.rederive(self._db, log.facts_of_each(self._db, touched), change)
+            self._wrote = True
+            return change
+
+
+def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:
+    """Make the file what the installed program would make it; say whether its records are as that one writes them."""
+    if not is_empty(db):
+        schema = check_kind(db, path, SCHEMA)
+        stamps = Stamps.now(data)
+        known = records.meta(db) if schema == SCHEMA else {}
+        if is_current(known, stamps):
+            return True
+        if not writable:
+            return known.get("stamp_code") == stamps.code
+    if not writable:
+        raise ReadOnly(path, "it is empty")
+    db.execute("PRAGMA journal_mode=WAL")
+    with transaction(db):
+        if not is_empty(db):  # another process may have made it while this one waited
+            check_kind(db, path, SCHEMA)
+        bring_up_to_date(db, data, progress)
+    return True
