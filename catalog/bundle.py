@@ -116,9 +116,7 @@ class _Reading:
             if not wrong:
                 gear, about, value, source, trust, as_of = row
                 self.identity.setdefault(gear, set()).add(about)
-                yield Fact.model_construct(
-                    gear=gear, field=about, value=value, source=source, trust=_TRUSTS[trust], as_of=as_of
-                )
+                yield Fact(gear=gear, field=about, value=value, source=source, trust=_TRUSTS[trust], as_of=as_of)
 
     def _wrong(self, category: Category, row: list[str]) -> Iterator[tuple[str, str, str]]:
         gear, about, value, source, trust, as_of = row

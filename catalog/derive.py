@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from math import log10
 from typing import Any, cast
 
 from pydantic import ValidationError
 
 from catalog.fields import IDENTITY, parse, split
-from catalog.models import Category, Fact, Power, Price, PriceKind, Provenance, Record
+from catalog.models import Category, Fact, Power, Price, PriceKind, Provenance, Record, Trust
 from catalog.models.gear import RECORD
 from catalog.models.provenance import Provenances
 from catalog.values import Unfit
@@ -111,6 +112,11 @@ def derive(facts: Iterable[Fact]) -> Record | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _provenance(source: str, trust: Trust, as_of: str) -> Provenance:
+    return Provenance(source=source, trust=trust, as_of=as_of)
+
+
 @dataclass
 class _Draft:
     """A record in the making."""
@@ -124,7 +130,7 @@ class _Draft:
 
     def add(self, fact: Fact, value: object) -> None:
         name, argument = split(fact.field)
-        provenance = Provenance(source=fact.source, trust=fact.trust, as_of=fact.as_of)
+        provenance = _provenance(fact.source, fact.trust, fact.as_of)
         if name == "alias":
             self.aliases.append(argument)
             self.say("aliases", provenance)

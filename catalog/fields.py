@@ -90,7 +90,7 @@ def split(field: str) -> tuple[str, str]:
     return name, argument
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=100_000)
 def parse(field: str, value: str, category: Category | None = None) -> object:
     """Read a value from its text form. An empty one is None.
 

@@ -5,9 +5,7 @@ They are kept as stored until somebody asks for their category: a question about
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -17,6 +15,7 @@ from pydantic import ValidationError
 from catalog.errors import Corrupt
 from catalog.models import Category, Record
 from catalog.models.gear import RECORDS
+from catalog.quiet import no_collection
 from catalog.store import Row
 
 _PORTION = 500  # records parsed at once; more only raises the peak of memory
@@ -69,21 +68,9 @@ class Snapshot:
     def _parsed(self, rows: Sequence[bytes]) -> Mapping[str, Record]:
         found: list[Record] = []
         try:
-            with _no_collection():
+            with no_collection():
                 for start in range(0, len(rows), _PORTION):
                     found += RECORDS.validate_json(b"[" + b",".join(rows[start : start + _PORTION]) + b"]")
         except ValidationError as error:
             raise Corrupt(self.file or "in memory", f"{error.error_count()} stored values are none") from error
         return MappingProxyType({record.id: record for record in found})
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector back: thousands of new values that all stay make it search in vain, half the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

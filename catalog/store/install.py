@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from catalog import bundle, rates
+from catalog import bundle, fields, rates
 from catalog.models import Fact
 from catalog.store import log, records, references
 from catalog.store.migrations import SCHEMA, migrate
@@ -61,20 +61,18 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
     if known.get("stamp_rates") != stamps.rates:
         progress(0.95, "reading the exchange rates")
         references.set_rates(db, rates.latest())
+    fields.parse.cache_clear()  # it held every value of the bundle
     records.set_meta(db, {f"stamp_{name}": value for name, value in stamps._asdict().items()})
     progress(1.0, "ready")
 
 
 def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known: dict[str, str]) -> None:
-    progress(0.0, "reading the bundled data")
+    progress(0.05, "reading the bundled data")
     new = bundle.read(folder)
     progress(0.4, "writing the log of facts")
     references.add_sources(db, [*new.sources, references.MODERATOR])
     first = "bundle" not in known
-    old = {} if first else {_said(fact): fact for fact in log.bundled_in_force(db)}
-    said = {_said(fact) for fact in new.facts}
-    gone = [_taken_back(fact) for key, fact in old.items() if key not in said]
-    added = [fact for fact in new.facts if _said(fact) not in old]
+    gone, added = ([], list(new.facts)) if first else _difference(db, new)
     change = log.add_change(db, "", f"bundled data {new.digest[:8]}", datetime.now(UTC).isoformat(timespec="seconds"))
     log.add_facts(db, [*gone, *added], change)
     progress(0.6, "deriving the records")
@@ -85,12 +83,15 @@ def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known
     records.set_meta(db, {"bundle": new.digest})
 
 
+def _difference(db: sqlite3.Connection, new: bundle.Bundle) -> tuple[list[Fact], list[Fact]]:
+    old = {_said(fact): fact for fact in log.bundled_in_force(db)}
+    said = {_said(fact): fact for fact in new.facts}
+    gone = [fact.model_copy(update={"value": "", "replaces": fact.id}) for key, fact in old.items() if key not in said]
+    return gone, [fact for key, fact in said.items() if key not in old]
+
+
 def _said(fact: Fact) -> tuple[str, ...]:
     return fact.gear, fact.field, fact.value, fact.source, fact.trust, fact.as_of
-
-
-def _taken_back(fact: Fact) -> Fact:
-    return fact.model_copy(update={"value": "", "replaces": fact.id})
 
 
 def _derive_all(db: sqlite3.Connection, change: int) -> None:

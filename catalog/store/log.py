@@ -27,7 +27,7 @@ class Change(NamedTuple):
 
 def _fact(row: Sequence[Any]) -> Fact:
     id_, gear, field, value, source, trust, as_of, replaces, change, author, at, reason = row
-    return Fact.model_construct(
+    return Fact(
         gear=gear,
         field=field,
         value=value,

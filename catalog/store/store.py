@@ -11,6 +11,7 @@ from threading import RLock
 from catalog import bundle
 from catalog.errors import ReadOnly
 from catalog.models import Fact, Rates, Source
+from catalog.quiet import no_collection
 from catalog.store import log, records, references
 from catalog.store.connection import WAIT_S, check_kind, connect, explained, is_empty, transaction
 from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
@@ -166,7 +167,7 @@ def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: 
     if not writable:
         raise ReadOnly(path, "it is empty")
     db.execute("PRAGMA journal_mode=WAL")
-    with transaction(db):
+    with transaction(db), no_collection():
         if not is_empty(db):  # another process may have made it while this one waited
             check_kind(db, path, SCHEMA)
         bring_up_to_date(db, data, progress)
