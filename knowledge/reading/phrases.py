@@ -21,9 +21,9 @@ from knowledge.reading.text import BREAK, GEAR, Text, words_of
 GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
+_SIGNS = frozenset({"cue", "intent", "role"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r" \?(?=\w)")
-_PIECE = re.compile(r"\([^)]*\)\??|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Phrases:
 
     def _plant(self, phrase: str, label: Label) -> None:
         nodes = [self._root]
-        for piece in _PIECE.findall(phrase):
+        for piece in _split(phrase, " "):
             options, optional = _options(piece)
             behind = [self._join(node, piece, options) for node in nodes]
             nodes = [*nodes, *behind] if optional else behind
@@ -210,7 +210,7 @@ def expand(phrase: str) -> Iterator[tuple[str, ...]]:
     [('clear', 'vocal'), ('clear', 'vocals')]
     """
     for variant in _unglued(phrase):
-        parts = [_options(piece) for piece in _PIECE.findall(variant)]
+        parts = [_options(piece) for piece in _split(variant, " ")]
         for combination in product(*([*options, ()] if optional else options for options, optional in parts)):
             if words := tuple(word for part in combination for word in part):
                 yield words
@@ -225,17 +225,34 @@ def _unglued(phrase: str) -> Iterator[str]:
         yield phrase
 
 
+def _split(text: str, marks: str) -> list[str]:
+    """Cut at marks that stand outside of all brackets.
+
+    >>> _split("(no|not (too|so)) loud", " ")
+    ['(no|not (too|so))', 'loud']
+    """
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if char in marks and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part for part in parts if part]
+
+
 @lru_cache(maxsize=4096)
 def _options(piece: str) -> tuple[list[tuple[str, ...]], bool]:
     """The word sequences that one piece of a phrase stands for, and whether it may be left out."""
     optional = piece.endswith("?") and not piece.endswith("s?") and len(piece) > 1
     body = piece[:-1] if optional else piece
-    inner = body[1:-1] if body.startswith("(") and body.endswith(")") else body
-    options = [
-        _pieces(" ".join(words))
-        for option in inner.split("|")
-        for words in product(*(_plurals(word) for word in option.split()))
-    ]
+    if not (body.startswith("(") and body.endswith(")")):
+        return [words for word in _plurals(body) if (words := _pieces(word))], optional
+    options: list[tuple[str, ...]] = []
+    for option in _split(body[1:-1], "|"):
+        inner = [_options(part) for part in _split(option, " ")]
+        for combination in product(*([*choices, ()] if spare else choices for choices, spare in inner)):
+            options.append(tuple(word for part in combination for word in part))
     return [option for option in options if option], optional
 
 
@@ -262,11 +279,11 @@ def _pieces(option: str) -> tuple[str, ...]:
 def load(slot: str) -> Iterator[tuple[str, Label]]:
     """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
 
-    The values of `cue.toml` are slots of their own (`cue.wish`): signs of mood don't rival each other.
+    The values of `cue`, `intent` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
     """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     for value, manners in table.items():
         for manner, phrases in manners.items():
             for phrase in phrases:
-                yield phrase, Label(f"cue.{value}" if slot == "cue" else slot, value, manner)
+                yield phrase, Label(f"{slot}.{value}" if slot in _SIGNS else slot, value, manner)

@@ -1,0 +1,99 @@
+"""A follow-up and what was said before it, as one reading.
+
+What the new message says of a slot adds to it, except where it settles it anew (budget, form, back); what it says
+nothing of stays, without offsets, for they belong to an earlier text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from knowledge.reading.money import merge_budget
+from knowledge.values import GenreShare, Intent, Named, Need, Reading, Said, Want, Words
+
+Value = TypeVar("Value", bound=StrEnum)
+
+_RIVALS = (
+    frozenset({Need.OPEN_BACK, Need.CLOSED_BACK}),
+    frozenset({Need.OVER_EAR, Need.ON_EAR, Need.IN_EAR}),
+)
+
+
+def carry_on(before: Reading, now: Reading) -> Reading:
+    """The reading of the conversation up to the new message."""
+    gear = _gear(before.gear, now.gear)
+    avoided = _join(before.avoided, now.avoided)
+    ruled_out = {said.value for said in now.avoided}
+    needs = tuple(said for said in _needs(before.needs, now.needs) if said.value not in ruled_out)
+    intent = _intent(before, now)
+    return now.model_copy(
+        update={
+            "intent": intent,
+            "wants": _wants(before, now, intent),
+            "budget": merge_budget(_earlier_budget(before), now.budget),
+            "genres": _genres(before.genres, now.genres),
+            "excluded_genres": _join(before.excluded_genres, now.excluded_genres),
+            "sources": _join(before.sources, now.sources),
+            "devices": tuple(dict.fromkeys((*before.devices, *now.devices))),
+            "use": _join(before.use, now.use),
+            "needs": needs,
+            "avoided": avoided,
+            "sound": _join(before.sound, now.sound),
+            "gear": gear,
+        }
+    )
+
+
+def _earlier(words: Words) -> Words:
+    return Words(text=words.text)
+
+
+def _join(before: Iterable[Said[Value]], now: Iterable[Said[Value]]) -> tuple[Said[Value], ...]:
+    found = {said.value: Said(value=said.value, words=_earlier(said.words)) for said in before}
+    found.update({said.value: said for said in now})
+    return tuple(found.values())
+
+
+def _needs(before: tuple[Said[Need], ...], now: tuple[Said[Need], ...]) -> tuple[Said[Need], ...]:
+    """A form or back named anew replaces the one named before."""
+    said = {need.value for need in now}
+    replaced = {need for rivals in _RIVALS if said & rivals for need in rivals - said}
+    return _join((need for need in before if need.value not in replaced), now)
+
+
+def _genres(before: tuple[GenreShare, ...], now: tuple[GenreShare, ...]) -> tuple[GenreShare, ...]:
+    found = {share.genre: share.model_copy(update={"words": _earlier(share.words)}) for share in before}
+    found.update({share.genre: share for share in now})
+    return tuple(found.values())
+
+
+def _gear(before: tuple[Named, ...], now: tuple[Named, ...]) -> tuple[Named, ...]:
+    found = {item.id or item.name: item.model_copy(update={"words": _earlier(item.words)}) for item in before}
+    found.update({item.id or item.name: item for item in now})
+    return tuple(found.values())
+
+
+def _earlier_budget(before: Reading) -> object:
+    return before.budget and before.budget.model_copy(update={"words": _earlier(before.budget.words)})
+
+
+def _intent(before: Reading, now: Reading) -> Intent:
+    """A follow-up that asks nothing of its own supplies what the question before it lacked."""
+    asked = before.intent is not Intent.NONE
+    if now.intent is Intent.NONE and asked:
+        return before.intent if _tells(now) else Intent.NONE
+    return now.intent
+
+
+def _tells(now: Reading) -> bool:
+    """Whether a message says anything that a question could use."""
+    return bool(
+        now.budget or now.genres or now.sources or now.use or now.needs or now.sound or now.gear or now.excluded_genres
+    )
+
+
+def _wants(before: Reading, now: Reading, intent: Intent) -> tuple[Said[Want], ...]:
+    earlier = tuple(Said(value=said.value, words=_earlier(said.words)) for said in before.wants)
+    return now.wants or earlier

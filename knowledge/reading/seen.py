@@ -1,0 +1,58 @@
+"""Gear names as they stand in a message: the mention, its record where there is one, and its place among the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.models import Category, Device, Mention, Record
+from knowledge.ports import GearShelf
+from knowledge.reading.text import Text
+from knowledge.values import Want
+
+_KIND = {
+    Category.HEADPHONES: Want.HEADPHONES,
+    Category.IEM: Want.IEM,
+    Category.AMP: Want.AMP,
+    Category.DAC: Want.DAC,
+    Category.DAC_AMP: Want.DAC_AMP,
+    Category.DAP: Want.DAP,
+}
+WORN = frozenset({Want.HEADPHONES, Want.IEM})
+DRIVING = frozenset({Want.AMP, Want.DAC, Want.DAC_AMP, Want.DAP})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention. `at` is the index of its token; `record` is None where several fit or none is known."""
+
+    mention: Mention
+    record: Record | None
+    at: int
+
+    @property
+    def kind(self) -> Want | None:
+        """What a buyer would call it; None for sources, accessories and what is not in the catalogue."""
+        return _KIND.get(self.record.category) if self.record else None
+
+    @property
+    def device(self) -> Device | None:
+        """The phone, interface or other source that it is, if it is one."""
+        return self.record if isinstance(self.record, Device) else None
+
+
+def see(text: str, shelf: GearShelf) -> tuple[Text, tuple[Seen, ...]]:
+    """Find the gear in a message and cut the message into words with each name as one."""
+    mentions = shelf.find(text)
+    cut = Text(text, [(mention.start, mention.end) for mention in mentions])
+    return cut, tuple(Seen(mention, _record(mention, shelf), cut.at(mention.start)) for mention in mentions)
+
+
+def _record(mention: Mention, shelf: GearShelf) -> Record | None:
+    """The record meant; of a family, its first member stands in for the kind of thing."""
+    return shelf.get(mention.gear[0]) if mention.gear else None
+
+
+def kinds(seen: Sequence[Seen]) -> frozenset[Want]:
+    """The kinds of gear among some mentions."""
+    return frozenset(one.kind for one in seen if one.kind)

@@ -1,0 +1,96 @@
+"""Needs, sound, use and sources: which of the phrases found say something that the reader wants.
+
+A phrase counts by its manner (see `words/need.toml`) and by the mood of its clause (`mood.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from catalog.models import SourceKind
+from knowledge.reading.mood import Moods, spoken
+from knowledge.reading.phrases import Hit
+from knowledge.values import Need, Said, Sound, Use
+
+Value = TypeVar("Value", bound=StrEnum)
+
+_OPPOSITE = {Need.OPEN_BACK: Need.CLOSED_BACK, Need.CLOSED_BACK: Need.OPEN_BACK}
+
+
+def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...], tuple[Said[Need], ...]]:
+    """What the gear must do or be, and what the reader rules out."""
+    wanted: list[tuple[Need, Hit]] = []
+    avoided: list[tuple[Need, Hit]] = []
+    for hit in spoken(hits, "need"):
+        need = Need(hit.label.value)
+        if hit.label.manner == "says" and moods.denied(hit) and not moods.told(hit):
+            if moods.indifferent(hit) and not moods.before("deny", hit, 2):
+                continue
+            avoided.append((need, hit))
+        elif _counts(moods, hit):
+            wanted.append((need, hit))
+    ruled_out = {need for need, _ in avoided}
+    wanted = [(need, hit) for need, hit in wanted if need not in ruled_out or hit.label.manner == "always"]
+    return _said(moods, wanted), _said(moods, avoided)
+
+
+def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
+    """How it should sound."""
+    return _said(moods, ((Sound(hit.label.value), hit) for hit in spoken(hits, "sound") if _counts(moods, hit)))
+
+
+def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
+    """Where and for what the gear will be used."""
+    return _places(moods, hits, "use", Use)
+
+
+def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], ...]:
+    """What feeds the gear, by its common noun; named devices are added from the catalogue."""
+    return _places(moods, hits, "source", SourceKind)
+
+
+def _places(moods: Moods, hits: Sequence[Hit], slot: str, value: type[Value]) -> tuple[Said[Value], ...]:
+    return _said(moods, ((value(hit.label.value), hit) for hit in spoken(hits, slot) if _stands(moods, hit)))
+
+
+def _counts(moods: Moods, hit: Hit) -> bool:
+    """Whether a need or a sound is the reader's wish."""
+    if hit.label.manner == "always":
+        return True
+    if hit.label.manner == "complains":
+        return not moods.before("other", hit) and not _asks_whether(moods, hit)
+    return not (
+        moods.denied(hit)
+        or moods.indifferent(hit)
+        or moods.told(hit)
+        or moods.described(hit)
+        or _asks_whether(moods, hit)
+    )
+
+
+def _stands(moods: Moods, hit: Hit) -> bool:
+    """Whether a place or a source is the reader's own, now or to come."""
+    return not (moods.denied(hit) or _others(moods, hit) or _long_ago(moods, hit))
+
+
+def _others(moods: Moods, hit: Hit) -> bool:
+    return bool(moods.before("other", hit, 4))
+
+
+def _long_ago(moods: Moods, hit: Hit) -> bool:
+    return bool(moods.before("past", hit, 4)) and not moods.wished(hit)
+
+
+def _asks_whether(moods: Moods, hit: Hit) -> bool:
+    """ "Is it too bright?" asks about a thing; it wishes for nothing."""
+    return bool(moods.before("ask", hit)) and not moods.wished(hit)
+
+
+def _said(moods: Moods, found: Iterable[tuple[Value, Hit]]) -> tuple[Said[Value], ...]:
+    """One entry a value, with the first words that said it."""
+    first: dict[Value, Hit] = {}
+    for value, hit in found:
+        first.setdefault(value, hit)
+    return tuple(Said(value=value, words=moods.text.words(hit.first, hit.last)) for value, hit in first.items())
