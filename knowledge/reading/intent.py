@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from knowledge.reading.mood import Moods, spoken
 from knowledge.reading.phrases import Hit
-from knowledge.reading.seen import DRIVING, WORN, Seen
+from knowledge.reading.rivals import set_side_by_side
+from knowledge.reading.seen import Seen
 from knowledge.values import Intent, Role
 
 _QUESTION_WORDS = frozenset(
@@ -28,6 +29,8 @@ class Scene:
     weighed: tuple[Seen, ...]
     """Gear that is neither the reader's nor only mentioned."""
     seen: tuple[Seen, ...]
+    rivals: tuple[Seen, ...]
+    """Gear that is set side by side as alternatives."""
     asks: bool
     seeks: bool
     budget: bool
@@ -38,13 +41,9 @@ class Scene:
         """How many signs of these intents the message holds."""
         return sum(self.signs[intent] for intent in intents)
 
-    @property
-    def rivals(self) -> bool:
-        """Whether two or more comparable things are weighed."""
-        kinds = [one.kind for one in self.weighed]
-        worn = sum(kind in WORN for kind in kinds)
-        driving = sum(kind in DRIVING for kind in kinds)
-        return worn > 1 or driving > 1 or (len(self.weighed) > 1 and not worn and not driving)
+    def few(self, *intents: str) -> bool:
+        """Whether the message holds no sign of these intents."""
+        return not self.sign(*intents)
 
 
 def scene(
@@ -57,7 +56,8 @@ def scene(
         for one, role in zip(seen, roles, strict=True)
         if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
     )
-    return Scene(moods, signs, weighed, tuple(seen), _asks(moods), _seeks(moods, hits), budget, wishes)
+    rivals = set_side_by_side(moods.text, weighed, bool(signs["choose"]))
+    return Scene(moods, signs, weighed, tuple(seen), rivals, _asks(moods), _seeks(moods, hits), budget, wishes)
 
 
 def _asks(moods: Moods) -> bool:
@@ -74,25 +74,33 @@ def _seeks(moods: Moods, hits: Sequence[Hit]) -> bool:
 
 
 def _spam(scene: Scene) -> bool:
-    return scene.sign("spam") > 1 or (scene.sign("spam") == 1 and not scene.asks and not scene.sign("recommend"))
+    return scene.sign("spam") > 1 or (scene.sign("spam") == 1 and not scene.asks and scene.few("recommend"))
 
 
 def _off_topic(scene: Scene) -> bool:
-    return bool(scene.sign("offtopic")) and not scene.sign("recommend", "choose", "assess")
+    return bool(scene.sign("offtopic")) and scene.few("recommend", "choose", "assess")
 
 
 def _hookup(scene: Scene) -> bool:
-    return bool(scene.sign("hookup")) and (scene.asks or scene.sign("hookup") > 1) and not (
-        scene.sign("recommend") and scene.budget
+    return (
+        bool(scene.sign("hookup"))
+        and (scene.asks or scene.sign("hookup") > 1)
+        and not scene.rivals
+        and not (scene.budget and scene.sign("recommend"))
     )
 
 
-def _fault(scene: Scene) -> bool:
-    return scene.sign("troubleshoot") > 1 and not scene.sign("recommend") and not scene.rivals
-
-
 def _choice(scene: Scene) -> bool:
-    return scene.rivals and (scene.asks or bool(scene.sign("choose"))) and bool(scene.sign("choose") or scene.asks)
+    return len(scene.rivals) > 1 and (scene.asks or bool(scene.sign("choose")))
+
+
+def _fault(scene: Scene) -> bool:
+    return (
+        bool(scene.sign("symptom"))
+        and (scene.asks or bool(scene.sign("diagnose")))
+        and scene.few("recommend")
+        and not scene.budget
+    )
 
 
 def _explanation(scene: Scene) -> bool:
@@ -100,7 +108,7 @@ def _explanation(scene: Scene) -> bool:
         bool(scene.sign("explain"))
         and not scene.weighed
         and not scene.budget
-        and (scene.sign("explain") >= scene.sign("recommend"))
+        and scene.sign("explain") >= scene.sign("recommend")
     )
 
 
@@ -108,14 +116,19 @@ def _assessment(scene: Scene) -> bool:
     return (
         bool(scene.sign("assess"))
         and bool(scene.seen)
-        and (scene.asks or scene.sign("assess") > 1)
-        and not scene.sign("recommend")
+        and (scene.asks or scene.sign("assess") > scene.sign("statement"))
+        and scene.few("recommend")
         and not (scene.budget and not scene.weighed)
     )
 
 
+def _chatter(scene: Scene) -> bool:
+    """Thanks, news and opinions that ask for nothing."""
+    return not scene.asks and bool(scene.sign("thanks", "statement")) and scene.few("recommend", "choose")
+
+
 def _recommendation(scene: Scene) -> bool:
-    return bool(scene.sign("recommend")) or scene.seeks or (scene.budget and scene.wishes > 0)
+    return bool(scene.sign("recommend")) or scene.seeks or scene.budget or (scene.wishes > 1 and not scene.asks)
 
 
 def _assessed_after_all(scene: Scene) -> bool:
@@ -123,17 +136,18 @@ def _assessed_after_all(scene: Scene) -> bool:
 
 
 def _explained_after_all(scene: Scene) -> bool:
-    return scene.asks and bool(scene.sign("explain"))
+    return scene.asks and (bool(scene.sign("explain")) or bool(scene.seen))
 
 
 _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
     (_spam, Intent.NONE),
     (_off_topic, Intent.NONE),
     (_hookup, Intent.HOOKUP),
-    (_fault, Intent.TROUBLESHOOT),
     (_choice, Intent.CHOOSE),
+    (_fault, Intent.TROUBLESHOOT),
     (_explanation, Intent.EXPLAIN),
     (_assessment, Intent.ASSESS),
+    (_chatter, Intent.NONE),
     (_recommendation, Intent.RECOMMEND),
     (_assessed_after_all, Intent.ASSESS),
     (_explained_after_all, Intent.EXPLAIN),
