@@ -1,8 +1,8 @@
 """From the log of facts to the record that readers see: for each field, the fact that stands.
 
-Which one stands: the latest edit of the field, if any is in force, since its editor saw what stood before and knew
-better; else the most trusted fact, then the newest, then the last entered. A fact that takes another back removes that
-one from the running, and can be taken back itself.
+Which one stands: what the latest edit of the field says, if any edit is in force, since its editor saw what stood and
+knew better; within one edit, and among bundled facts, the most trusted, then the newest, then the last entered. A fact
+that takes another back removes that one from the running, and can be taken back itself.
 """
 
 from __future__ import annotations
@@ -47,10 +47,9 @@ def standing(facts: Iterable[Fact]) -> dict[str, Fact]:
     return chosen
 
 
-def _rank(fact: Fact) -> tuple[bool, int, str]:
-    if not fact.bundled:
-        return True, 0, ""
-    return False, -fact.trust.rank, fact.as_of
+def _rank(fact: Fact) -> tuple[int, int, str]:
+    edit = 0 if fact.bundled else fact.change or 0
+    return edit, -fact.trust.rank, fact.as_of
 
 
 def disagreements(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
@@ -62,7 +61,7 @@ def disagreements(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     chosen = standing(every)
     found: dict[str, tuple[Fact, ...]] = {}
     for name, first in chosen.items():
-        rest = [f for f in every if f.field == name and f is not first and f.bundled]
+        rest = [f for f in every if f.field == name and (f.bundled or f.change == first.change)]
         others = sorted((f for f in rest if not _same(f, first)), key=_rank, reverse=True)
         if others:
             found[name] = (first, *others)

@@ -9,6 +9,7 @@ CatalogError
 ├── NoSuchGear
 ├── NoSuchChange
 ├── CannotRevert
+├── CannotWrite            a file to export to
 └── StoreError
     ├── NotACatalogue      the file is something else
     ├── Corrupt            the file is damaged
@@ -44,7 +45,8 @@ class Problem:
         line = f"line {self.line}" if self.line is not None else ""
         column = f"column {self.column}" if self.column else ""
         where = ", ".join(part for part in (self.file, line, column) if part)
-        value = "" if self.value is None else repr(self.value if len(self.value) <= 80 else self.value[:77] + "...")
+        shown = self.value is not None and not (self.value and self.value in self.what)
+        value = repr(self.value if len(self.value or "") <= 80 else f"{self.value:.77}...") if shown else ""
         return ": ".join(part for part in (where, value, self.what) if part)
 
 
@@ -110,6 +112,12 @@ class CannotRevert(CatalogError):
     def __init__(self, change: int, why: str) -> None:
         self.change = change
         super().__init__(f"Change {change} was not reverted: {why}")
+
+
+class CannotWrite(CatalogError):
+    def __init__(self, path: object, why: str) -> None:
+        self.path = path
+        super().__init__(f"{path} was not written: {why}. Name another file, in a folder that may be written to.")
 
 
 class StoreError(CatalogError):

@@ -151,7 +151,7 @@ def unit(field: str) -> str:
 
 def id_complaint(gear: str) -> str:
     """Say what is wrong with a record's id, or nothing."""
-    if _ID.fullmatch(gear):
+    if _ID.fullmatch(gear) and gear == gear.lower() and not v.UNPRINTABLE.search(gear):
         return ""
     return "expected an id: brand and model in lower case, joined by hyphens, as in sennheiser-hd-600"
 

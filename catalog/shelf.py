@@ -24,7 +24,7 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._view = _View(store, _snapshot(store))
+        self._view = _View(store, Snapshot(store.records(), store.path))
 
     @classmethod
     def open(cls, path: Path, progress: Progress | None = None) -> Shelf:
@@ -43,8 +43,9 @@ class Shelf:
         if not self.store.changed():
             return False
         before = self._view.snapshot
-        rows, version, latest = self.store.records(before.latest)
-        self._view = _View(self.store, before.after(rows, version, latest), self._view if not rows else None)
+        news = self.store.records(before.latest, before.epoch)
+        same = not news.whole and not news.rows
+        self._view = _View(self.store, before.after(news), self._view if same else None)
         return True
 
     @property
@@ -110,8 +111,3 @@ class _View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         return MappingProxyType(self._store.sources())
-
-
-def _snapshot(store: Store) -> Snapshot:
-    rows, version, latest = store.records()
-    return Snapshot(rows, version, latest, store.path)

@@ -5,7 +5,7 @@ They are kept as stored until somebody asks for their category: a question about
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from catalog.errors import Corrupt
 from catalog.models import Category, Record
 from catalog.models.gear import RECORDS
 from catalog.quiet import no_collection
-from catalog.store import Row
+from catalog.store import Records
 
 _PORTION = 500  # records parsed at once; more only raises the peak of memory
 
@@ -24,9 +24,9 @@ _PORTION = 500  # records parsed at once; more only raises the peak of memory
 class Snapshot:
     """Records by id and by category, the version that names their content, and the change that they are as of."""
 
-    def __init__(self, rows: Iterable[Row], version: str, latest: int, file: Path | None = None) -> None:
-        self.version, self.latest, self.file = version, latest, file
-        self._rows = {row.gear: row for row in rows if row.json is not None}
+    def __init__(self, stored: Records, file: Path | None = None) -> None:
+        self.version, self.latest, self.epoch, self.file = stored.version, stored.latest, stored.epoch, file
+        self._rows = {row.gear: row for row in stored.rows if row.json is not None}
         self._lock = Lock()
         self._records: dict[Category, Mapping[str, Record]] = {}
 
@@ -57,11 +57,14 @@ class Snapshot:
         for category in Category:
             yield from self.category(category).values()
 
-    def after(self, rows: Sequence[Row], version: str, latest: int) -> Snapshot:
-        """Make the snapshot that follows when these rows have changed; categories that they leave alone are shared."""
-        merged = self._rows | {row.gear: row for row in rows}
-        touched = {row.category for row in rows} | {self._rows[row.gear].category for row in rows if row.gear in self}
-        following = Snapshot((merged[gear] for gear in sorted(merged)), version, latest, self.file)
+    def after(self, news: Records) -> Snapshot:
+        """Make the snapshot that follows from what changed; categories that it leaves alone are shared."""
+        if news.whole:
+            return Snapshot(news, self.file)
+        merged = self._rows | {row.gear: row for row in news.rows}
+        following = Snapshot(news._replace(rows=[merged[gear] for gear in sorted(merged)]), self.file)
+        old = [self._rows[row.gear] for row in news.rows if row.gear in self]
+        touched = {row.category for row in [*news.rows, *old]}
         following._records = {name: found for name, found in self._records.items() if name not in touched}
         return following
 

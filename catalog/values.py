@@ -26,7 +26,9 @@ _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 _MONEY = re.compile(r"(\d{1,9}(?:\.\d{1,2})?) ([A-Z]{3})")
 _WORD = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,39}")
 _PAIR = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class Unfit(ValueError):  # noqa: N818 - said of a value, as in "unfit: expected ohms"
@@ -52,7 +54,7 @@ def text(value: str) -> str:
         raise Unfit("expected a name, without blanks around it")
     if len(value) > 120:
         raise Unfit(f"expected at most 120 characters, not {len(value)}")
-    if _UNPRINTABLE.search(value):
+    if UNPRINTABLE.search(value):
         raise Unfit("expected printable characters; take out the invisible ones")
     return value
 
@@ -167,7 +169,7 @@ def load(value: str) -> tuple[float, bool]:
 
 def tonality(value: str) -> Tonality:
     """Read seven bands in dB, and what else is said of the measurement."""
-    if _UNPRINTABLE.search(value) or len(value) > 1000:
+    if UNPRINTABLE.search(value) or len(value) > 1000:
         raise Unfit("expected one line of printable characters")
     pairs = dict(_PAIR.findall(value))
     if _PAIR.sub("", value).strip():

@@ -3,6 +3,6 @@
 from catalog.store.install import Progress
 from catalog.store.log import Change
 from catalog.store.records import Row
-from catalog.store.store import Store
+from catalog.store.store import Records, Store
 
-__all__ = ["Change", "Progress", "Row", "Store"]
+__all__ = ["Change", "Progress", "Records", "Row", "Store"]

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from catalog import bundle, fields, rates
 from catalog.models import Fact
@@ -80,7 +81,7 @@ def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known
         records.rederive(db, _by_gear(added), change)
     else:
         _derive_all(db, change)
-    records.set_meta(db, {"bundle": new.digest})
+    records.set_meta(db, {"bundle": new.digest, **({"epoch": uuid4().hex} if first else {})})
 
 
 def _difference(db: sqlite3.Connection, new: bundle.Bundle) -> tuple[list[Fact], list[Fact]]:

@@ -45,6 +45,11 @@ def records(db: sqlite3.Connection, since: int = 0) -> list[Row]:
     return [Row(*row) for row in rows]
 
 
+def ids(db: sqlite3.Connection) -> list[str]:
+    """List the ids of all records, in order."""
+    return [gear for (gear,) in db.execute("SELECT gear FROM records WHERE json IS NOT NULL ORDER BY gear")]
+
+
 def derived(db: sqlite3.Connection) -> list[Row]:
     """Derive every record from the log without storing it."""
     found: list[Row] = []

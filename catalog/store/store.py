@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
+from typing import NamedTuple
 
 from catalog import bundle
 from catalog.errors import ReadOnly
@@ -25,6 +27,19 @@ Plan = Callable[[Mapping[str, Sequence[Fact]]], Sequence[Fact]]
 
 def _quiet(done: float, doing: str) -> None:
     """Tell nobody."""
+
+
+class Records(NamedTuple):
+    """Stored records: `whole` or only what changed, the version of the catalogue, its latest change and its epoch.
+
+    The numbers of changes only mean something within an epoch; a restored backup begins another.
+    """
+
+    rows: list[Row]
+    version: str
+    latest: int
+    epoch: str
+    whole: bool
 
 
 class Store:
@@ -69,19 +84,22 @@ class Store:
     def _others(self) -> int:
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
-    def records(self, since: int = 0) -> tuple[list[Row], str, int]:
-        """Read the records that changed after change `since`; with the catalogue's version and its latest change.
+    def records(self, since: int = 0, epoch: str = "") -> Records:
+        """Read all records, or, of the same epoch, those that changed after change `since`.
 
         Those of a file that another version of Earshot made and that may not be written are derived here, at leisure.
         """
+        with self._lock, explained(self.path), _reading(self._db):
+            known = records.meta(self._db)
+            whole = not self._current or since == 0 or epoch != known.get("epoch", "")
+            rows = records.records(self._db, 0 if whole else since) if self._current else records.derived(self._db)
+            latest = int(known.get("latest", "0"))
+            return Records(rows, known.get("version", ""), latest, known.get("epoch", ""), whole)
+
+    def ids(self) -> list[str]:
+        """List the ids of all records."""
         with self._lock, explained(self.path):
-            self._db.execute("BEGIN")
-            try:
-                known = records.meta(self._db)
-                stored = records.records(self._db, since) if self._current else records.derived(self._db)
-                return stored, known.get("version", ""), int(known.get("latest", "0"))
-            finally:
-                self._db.execute("ROLLBACK")
+            return records.ids(self._db)
 
     def sources(self) -> dict[str, Source]:
         """Read the sources by id."""
@@ -97,6 +115,11 @@ class Store:
         """Read the log of one piece of gear, oldest first."""
         with self._lock, explained(self.path):
             return log.facts_of(self._db, gear)
+
+    def logs(self, gear: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+        """Read the logs of several; one that has no facts is left out."""
+        with self._lock, explained(self.path):
+            return log.facts_of_each(self._db, gear)
 
     def every_fact(self) -> list[Fact]:
         """Read the whole log, gear by gear."""
@@ -152,6 +175,16 @@ class Store:
             records.rederive(self._db, log.facts_of_each(self._db, touched), change)
             self._wrote = True
             return change
+
+
+@contextmanager
+def _reading(db: sqlite3.Connection) -> Iterator[None]:
+    """See one moment of the database in several questions."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("ROLLBACK")
 
 
 def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:
