@@ -1,0 +1,43 @@
+"""Gear linking: which model is meant, however it is written, and never its neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalog.linking.finding import find, link
+from catalog.linking.index import Index
+from catalog.linking.spelling import Spelling
+from catalog.linking.suggesting import Suggestions
+from catalog.linking.unknown import Series
+from catalog.models import Mention, Record
+
+__all__ = ["Names"]
+
+
+class Names:
+    """The names of a catalogue, ready to be found in texts. Never changes; `with_changes` makes another."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._index = Index(records)
+        self._series = Series(self._index)
+        self._spelling = Spelling(self._index)
+        self._suggestions = Suggestions(self._index)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every mention of gear in a free text, in order, none over another."""
+        return find(self._index, self._series, self._spelling, text)
+
+    def link(self, name: str) -> Mention:
+        """What a name that was given on its own means; the whole string is one name."""
+        return link(self._index, self._series, self._spelling, name)
+
+    def suggest(self, partial: str, limit: int = 25) -> tuple[str, ...]:
+        """The ids to offer for what has been typed so far: exact, then prefix, then fuzzy."""
+        return self._suggestions.suggest(partial, limit)
+
+    def with_changes(self, changed: Iterable[Record] = (), gone: Iterable[str] = ()) -> Names:
+        """The names after some records were added or changed and others are gone."""
+        new = {record.id: record for record in changed}
+        left = set(gone)
+        kept = [new.pop(record.id, record) for record in self._index.records if record.id not in left]
+        return Names([*kept, *new.values()])

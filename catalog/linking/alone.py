@@ -1,0 +1,76 @@
+"""Names that stand without their brand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalog.linking.evidence import Strength, strength
+from catalog.linking.forms import Kind
+from catalog.linking.found import Found
+from catalog.linking.going_on import goes_on
+from catalog.linking.index import Entry
+from catalog.linking.lexicon import commonness
+from catalog.linking.scene import Scene, brand_at
+from catalog.linking.unknown import as_written
+from catalog.linking.windows import Window
+from catalog.models import How
+
+FAMILIES = (Kind.FAMILY, Kind.GLUE)
+
+
+def standing_alone(scene: Scene, own: Sequence[Window]) -> Found | None:
+    """What the longest of some windows may mean without its brand, or with the brand said behind it."""
+    for window in own:
+        if len(window.key) == 1:
+            return None
+        brand = _brand_after(scene, window)
+        if brand is not None:
+            return brand
+        kind = min(kind for _, kind in window.entries)
+        known = max(scene.index.records[at].popularity for at, _ in window.entries)
+        needs = strength(scene.text, window, kind, known)
+        if needs > Strength.NEVER:
+            return _found(scene, window, kind, needs)
+    return None
+
+
+def _brand_after(scene: Scene, window: Window) -> Found | None:
+    """A model with its brand behind it: "the TMA1 from AIAIAI"."""
+    text, at = scene.text, window.last + 1
+    if at + 1 >= len(text) or text.atoms[at] not in {"from", "by"} or text.gaps[at] > 3:
+        return None
+    brand = brand_at(scene, at + 1)
+    if brand is None:
+        return None
+    entries = [entry for entry in window.entries if scene.index.brand_of[entry[0]] == brand.number]
+    if not entries or min(kind for _, kind in entries) > Kind.FAMILY:
+        return None
+    kind = min(kind for _, kind in entries)
+    how = How.FAMILY if kind is Kind.FAMILY else How.EXACT
+    return Found(window.first, brand.last, how, scene.index.best(entries), brand.number, core=window.first, kind=kind)
+
+
+def _found(scene: Scene, window: Window, kind: Kind, needs: Strength) -> Found | None:
+    text, index = scene.text, scene.index
+    usable = [entry for entry in window.entries if entry[1] <= Kind.TAIL] or list(window.entries)
+    by_brand: dict[int, list[Entry]] = {}
+    for entry in usable:
+        by_brand.setdefault(index.brand_of[entry[0]], []).append(entry)
+    ranked = sorted(by_brand, key=lambda brand: -max(index.records[at].popularity for at, _ in by_brand[brand]))
+    best = by_brand[ranked[0]]
+    places = index.best(best)
+    kind = min(kind for _, kind in best)
+    end = goes_on(text, window.last, not any(char.isdigit() for char in window.key.rpartition(" ")[2]))
+    if end > window.last or (kind is Kind.GLUE and len(places) == 1):
+        if needs < Strength.TALK or len(ranked) > 1:
+            return None
+        name = f"{index.brands.names[ranked[0]]} {as_written(text, window.first, max(end, window.last))}"
+        return Found(window.first, max(end, window.last), How.UNKNOWN, places, ranked[0], name, needs, window.first)
+    rivals = {brand: index.best(by_brand[brand]) for brand in ranked[1:]}
+    how = How.FAMILY if kind in FAMILIES else How.BRAND_LEFT_OUT
+    found = Found(window.first, window.last, how, places, ranked[0], "", needs, window.first, rivals, kind=kind)
+    found.daily = all(char.isalpha() or char == " " for char in window.key) and all(
+        commonness(word) == 2 for word in window.key.split()
+    )
+    found.settled = needs is Strength.ALONE and not rivals
+    return found

@@ -1,0 +1,112 @@
+"""How much a name that stands without its brand says by itself."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from catalog.linking.forms import Kind
+from catalog.linking.lexicon import commonness, lexicon
+from catalog.linking.text import Text
+from catalog.linking.windows import Window
+
+QUANTITY = re.compile(
+    r"\d+(?:[a-z]|st|nd|rd|th|[kmg]b|mm|cm|khz|hz|db|mw|bit|ohms?|x|v|am|pm|yo|hrs?|min|ish|fps|mah|eur|usd)"
+)
+DECADE = re.compile(r"\d*0s")
+
+
+class Strength(IntEnum):
+    """What a name without its brand needs before it is linked."""
+
+    NEVER = 0
+    BRAND = 1  # its brand, named somewhere in the message
+    COMPANY = 2  # other gear beside it
+    TALK = 3  # any sign that the talk is of gear
+    ALONE = 4  # nothing
+
+
+WELL_KNOWN = 30
+"""From this popularity on, a daily word with a number means the model where the talk is of gear."""
+
+
+def strength(text: Text, window: Window, kind: Kind, popularity: int = 0) -> Strength:
+    """Weigh the words of a window."""
+    compact = window.key.replace(" ", "")
+    if compact in lexicon().codes or _is_phrase(text, window):
+        return Strength.BRAND
+    digits = sum(char.isdigit() for char in compact)
+    if not digits:
+        return _of_words(text, window, kind)
+    if kind is Kind.REST or kind is Kind.BARE or kind is Kind.BRANDED:
+        return Strength.BRAND if digits < len(compact) else Strength.NEVER
+    if compact[0].isdigit():
+        return _of_number(window.key, digits, kind)
+    needs = _of_code(window.key, digits)
+    return Strength.TALK if needs is Strength.COMPANY and popularity >= WELL_KNOWN else needs
+
+
+def _is_phrase(text: Text, window: Window) -> bool:
+    """Tell whether a code is an everyday word and a number: "to 200", "at 50"."""
+    word = text.atoms[window.first]
+    if window.last == window.first or text.gaps[window.first + 1] == 0 or not text.atoms[window.first + 1].isdigit():
+        return False
+    return len(word) < 4 and (word in lexicon().joining or word in lexicon().counted) and not text.capital(window.first)
+
+
+def _of_number(key: str, digits: int, kind: Kind) -> Strength:
+    """Names that begin with a number: "99 classics", "6xx"."""
+    words = [word for word in re.split(r"[^a-z]+", key) if word]
+    if not words or QUANTITY.fullmatch(key) or DECADE.fullmatch(key):
+        return Strength.NEVER if kind is not Kind.ALIAS or not words else Strength.COMPANY
+    if any(len(word) > 3 for word in words):
+        return Strength.ALONE if any(commonness(word) < 2 for word in words) else Strength.TALK
+    return Strength.TALK if kind is Kind.ALIAS and digits + len(words[0]) > 2 else Strength.COMPANY
+
+
+def _of_code(key: str, digits: int) -> Strength:
+    """Letters, then a number: "hd600", "m50x", "chu2"."""
+    head = re.match(r"[a-z ]+", key)
+    letters = head[0].strip() if head else ""
+    compact = key.replace(" ", "").replace(".", "")
+    if len(letters) >= 4 or " " in letters:
+        rank = min(commonness(word) for word in letters.split())
+        return (Strength.ALONE, Strength.TALK, Strength.COMPANY)[rank]
+    if digits >= 2 and len(compact) >= 4:
+        return Strength.ALONE
+    if len(compact) >= 4 and digits == 1:
+        return Strength.TALK
+    return Strength.TALK if len(compact) == 3 else Strength.COMPANY
+
+
+def _of_words(text: Text, window: Window, kind: Kind) -> Strength:
+    """Names of words alone: "sundara", "porta pro", "utopia"."""
+    words = window.key.split()
+    ranks = [commonness(word) for word in words]
+    if kind > Kind.TAIL:
+        return Strength.BRAND if kind is not Kind.REST and min(ranks) == 0 else Strength.NEVER
+    capitals = all(text.capital(at) for at in range(window.first, window.last + 1) if text.begins(at))
+    if all(word in lexicon().gear for word in words):
+        return Strength.BRAND
+    if len(words) > 1:
+        if min(ranks) == 0:
+            return Strength.ALONE
+        if capitals:
+            return Strength.TALK
+        return Strength.COMPANY if min(ranks) == 1 else Strength.BRAND
+    rank = ranks[0]
+    if rank == 0:
+        return Strength.ALONE if len(window.key) > 4 else Strength.TALK
+    named = capitals and not text.opens_sentence(window.first)
+    if rank == 1:
+        return Strength.TALK if named and _owned(text, window.first) else Strength.COMPANY
+    return Strength.COMPANY if capitals else Strength.BRAND
+
+
+def _owned(text: Text, first: int) -> bool:
+    return first > 0 and text.atoms[first - 1] in lexicon().owning
+
+
+def of_gear(text: Text) -> bool:
+    """Tell whether any word shows that the talk is of gear."""
+    return not lexicon().gear.isdisjoint(text.atoms)

@@ -1,0 +1,89 @@
+"""The index: from surface forms to the records that they may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from catalog.linking.brands import Brands
+from catalog.linking.forms import Form, Kind, forms_of, spellings_of
+from catalog.linking.lexicon import lexicon
+from catalog.linking.text import fold
+from catalog.models import Record
+
+Entry = tuple[int, Kind]
+"""A record's place in the index, and what the surface form leaves of its name."""
+
+
+@lru_cache(maxsize=100_000)
+def _forms(model: str) -> tuple[Form, ...]:
+    return tuple(dict.fromkeys(forms_of(model)))
+
+
+@lru_cache(maxsize=100_000)
+def _alias_forms(alias: str) -> tuple[str, ...]:
+    return tuple(spellings_of(alias))
+
+
+class Index:
+    """Records by surface form and by brand. Built once, never changed."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = tuple(records)
+        self.brands = Brands(record.brand for record in self.records)
+        self.brand_of = [self.brands.number(record.brand) for record in self.records]
+        self.of_brand: dict[int, list[int]] = {}
+        self.entries: dict[str, list[Entry]] = {}
+        self._renamed = self._renaming()
+        for at, record in enumerate(self.records):
+            self.of_brand.setdefault(self.brand_of[at], []).append(at)
+            self._enter(at, record)
+
+    def _renaming(self) -> dict[int, dict[str, str]]:
+        """What people write for the first words of a brand's models: from the tables, and short names of a first model.
+
+        Who calls the Jotunheim "Jot" calls the Jotunheim 2 "Jot 2".
+        """
+        forms = self.brands.forms
+        renamed = {forms[b.casefold()]: dict(pairs) for b, pairs in lexicon().renamed.items() if b.casefold() in forms}
+        for at, record in enumerate(self.records):
+            if record.aliases and record.model.isalpha():
+                short = [
+                    alias for alias in record.aliases if alias.isalpha() and alias.casefold() != record.model.casefold()
+                ]
+                renamed.setdefault(self.brand_of[at], {}).update(dict.fromkeys(short, f"{record.model} "))
+        return renamed
+
+    def _enter(self, at: int, record: Record) -> None:
+        entries = self.entries
+        model = record.model
+        brand = record.brand
+        if len(model) > len(brand) and model[: len(brand) + 1].casefold() == f"{brand} ".casefold():
+            model = model[len(brand) + 1 :]
+        for form, kind in _forms(model):
+            entries.setdefault(form, []).append((at, kind))
+        for written, meant in self._renamed.get(self.brand_of[at], {}).items():
+            if model.startswith(meant):
+                for form, kind in _forms(written + " " * meant.endswith(" ") + model[len(meant) :]):
+                    if kind <= Kind.ALIAS or kind >= Kind.FAMILY:
+                        entries.setdefault(form, []).append((at, max(kind, Kind.ALIAS)))
+        for alias in record.aliases:
+            self._enter_alias(at, brand, alias)
+
+    def _enter_alias(self, at: int, brand: str, alias: str) -> None:
+        kind = Kind.ALIAS
+        for form in _alias_forms(alias):
+            self.entries.setdefault(form, []).append((at, kind))
+        folded, start = fold(alias), fold(brand) + " "
+        if folded.startswith(start):
+            for form in _alias_forms(alias[len(start) :]):
+                self.entries.setdefault(form, []).append((at, Kind.BRANDED))
+
+    def best(self, entries: Iterable[Entry]) -> list[int]:
+        """The records of the most telling kind among entries, best known first, each once."""
+        found = list(entries)
+        if not found:
+            return []
+        top = min(kind for _, kind in found)
+        places = {at for at, kind in found if kind == top}
+        return sorted(places, key=lambda at: (-self.records[at].popularity, len(self.records[at].model), at))

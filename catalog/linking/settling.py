@@ -1,0 +1,88 @@
+"""Settles what needs more than its own words: other gear beside it, its brand elsewhere, talk of gear."""
+
+from __future__ import annotations
+
+from catalog.linking.evidence import Strength, of_gear
+from catalog.linking.found import Found
+from catalog.linking.lexicon import lexicon
+from catalog.linking.reading import Reading, beside
+from catalog.linking.scene import Scene
+from catalog.models import Category, How
+
+CLEAR = 2
+"""So many times better known than its rivals of other brands must a model be, to be meant without its brand."""
+
+
+def settle(scene: Scene, reading: Reading) -> list[Found]:
+    """The finds that stand, in order."""
+    found = reading.found
+    settled = [one.strength is Strength.ALONE for one in found]
+    talk = of_gear(scene.text) or any(settled) or bool(reading.brands)
+    for at, one in enumerate(found):
+        if not settled[at] and one.strength is Strength.TALK and talk:
+            settled[at] = True
+    named = {number for number, _ in reading.brands}
+    for _ in range(3):
+        before = sum(settled)
+        for at in range(len(found)):
+            if not settled[at]:
+                settled[at] = _in_company(scene, found, settled, at, named)
+        if sum(settled) == before:
+            break
+    kept = [one for one, is_settled in zip(found, settled, strict=True) if is_settled]
+    return [one for one in kept if _choose(one, reading)]
+
+
+def _in_company(scene: Scene, found: list[Found], settled: list[bool], at: int, named: set[int]) -> bool:
+    one = found[at]
+    if one.brand in named or not named.isdisjoint(one.rivals):
+        return not one.daily or scene.text.capital(one.first)
+    if one.strength is Strength.BRAND:
+        return False
+    if _said_to_be(scene, one):
+        return True
+    before = at > 0 and beside(scene, found[at - 1], one) and _counts(found[at - 1], settled[at - 1])
+    after = at + 1 < len(found) and beside(scene, one, found[at + 1]) and _counts(found[at + 1], settled[at + 1])
+    return before or after
+
+
+def _counts(one: Found, settled: bool) -> bool:
+    return settled or (one.strength >= Strength.COMPANY and not one.daily)
+
+
+def _said_to_be(scene: Scene, one: Found) -> bool:
+    """Tell whether the noun behind a name says what it is: "Atom amp"."""
+    after = one.last + 1
+    if after >= len(scene.text) or scene.text.gaps[after] > 2:
+        return False
+    noun = scene.text.word(after)
+    category = scene.index.records[one.places[0]].category if one.places else None
+    nouns = lexicon().nouns
+    return (
+        (noun in nouns["amps"] and category in (Category.AMP, Category.DAC_AMP))
+        or (noun in nouns["dacs"] and category in (Category.DAC, Category.DAC_AMP))
+        or (noun in nouns["ears"] and category in (Category.HEADPHONES, Category.IEM))
+    )
+
+
+def _choose(one: Found, reading: Reading) -> bool:
+    """Decide between brands that have the same model's name; False where nothing decides."""
+    if not one.rivals:
+        return True
+    records = reading.scene.index.records
+    all_of = dict(one.rivals)
+    if one.brand is not None:
+        all_of[one.brand] = one.places
+    near = [number for number, at in reversed(reading.brands) if number in all_of and at <= one.first]
+    near += [number for number, _ in reading.brands if number in all_of]
+    if near:
+        one.brand, one.places, one.rivals = near[0], all_of[near[0]], {}
+        return True
+    best = records[one.places[0]].popularity
+    second = max(records[places[0]].popularity for places in one.rivals.values())
+    if best >= CLEAR * max(second, 1):
+        one.rivals = {}
+        return True
+    one.places += [place for places in one.rivals.values() for place in places]
+    one.how, one.brand = How.AMBIGUOUS, None
+    return True

@@ -1,0 +1,93 @@
+"""Models with an error of typing in a word: "Fidello X2", "E17 Alpin". Numbers are never corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from catalog.linking.forms import CAMEL
+from catalog.linking.index import Index
+from catalog.linking.lexicon import commonness
+from catalog.linking.text import Gap, Text
+
+LONGEST = 5
+"""Words in the longest misspelt model that is looked for."""
+FIRM = re.compile(r"[^a-z]|^.{1,3}$")
+
+Words = tuple[str, ...]
+
+
+def identity(words: Words) -> Words:
+    """The words that nobody may misspell: those with a digit in them, and short ones.
+
+    >>> identity(("fidelio", "x2", "hr"))
+    ('x2', 'hr')
+    """
+    return tuple(word for word in words if FIRM.search(word))
+
+
+def slips(word: str) -> int:
+    """How many slips are forgiven in a word."""
+    return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+
+
+def reads_as(written: Words, meant: Words) -> bool:
+    """Tell whether words are others with slips of typing in them.
+
+    >>> reads_as(("fidello", "x2"), ("fidelio", "x2")), reads_as(("fidelio", "x3"), ("fidelio", "x2"))
+    (True, False)
+    """
+    for one, other in zip(written, meant, strict=True):
+        if one == other:
+            continue
+        reach = slips(other)
+        if not reach or FIRM.search(one) or one[0] != other[0] or OSA.distance(one, other, score_cutoff=reach) > reach:
+            return False
+    return True
+
+
+class Spelling:
+    """Models by what of them must be right, made for a brand when it is first asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._of_brand: dict[int, dict[tuple[int, Words], list[tuple[Words, int]]]] = {}
+
+    def models(self, text: Text, at: int, brand: int) -> tuple[int, list[int]] | None:
+        """A brand's models that begin here with a slip in a word: the last atom and the records; longest first."""
+        words = list(_words(text, at))
+        known = self._known(brand)
+        for count in range(len(words), 0, -1):
+            written = tuple(word for word, _ in words[:count])
+            if any(len(word) > 4 and not FIRM.search(word) and commonness(word) < 2 for word in written):
+                places = [
+                    place for meant, place in known.get((count, identity(written)), ()) if reads_as(written, meant)
+                ]
+                if places:
+                    return words[count - 1][1], list(dict.fromkeys(places))
+        return None
+
+    def _known(self, brand: int) -> dict[tuple[int, Words], list[tuple[Words, int]]]:
+        if brand not in self._of_brand:
+            known: dict[tuple[int, Words], list[tuple[Words, int]]] = {}
+            for place in self.index.of_brand.get(brand, ()):
+                record = self.index.records[place]
+                for name in (record.model, *record.aliases):
+                    words = tuple(word for word, _ in _words(Text(CAMEL.sub(" ", name)), 0))
+                    for count in range(1, len(words) + 1):
+                        if count == len(words) or len(words[0]) > 4:
+                            for some in {words[:count], words[1:count]} - {()}:
+                                known.setdefault((len(some), identity(some)), []).append((some, place))
+            self._of_brand[brand] = known
+        return self._of_brand[brand]
+
+
+def _words(text: Text, at: int) -> Iterator[tuple[str, int]]:
+    """The words from an atom on, each with its last atom, as far as a name may go on."""
+    count = 0
+    while at < len(text) and count < LONGEST and (count == 0 or text.gaps[at] <= Gap.BRACKET):
+        last = text.word_end(at)
+        yield text.word(at), last
+        at, count = last + 1, count + 1

@@ -1,0 +1,77 @@
+"""Windows over a text: which stretches from one atom on are surface forms that the index knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalog.linking.forms import versioned
+from catalog.linking.index import Entry, Index
+from catalog.linking.text import Gap, Text
+
+LONGEST = 9
+"""Atoms in the longest name that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of whole words, its key, and what the index has under it."""
+
+    first: int
+    last: int
+    key: str
+    entries: Sequence[Entry]
+
+
+def windows(index: Index, text: Text, first: int) -> list[Window]:
+    """The known stretches from an atom on, longest first."""
+    found: list[Window] = []
+    known, gaps, size = index.entries, text.gaps, len(text)
+    made = ""
+    last = first
+    while last < size and last - first < LONGEST:
+        if last > first:
+            if gaps[last] > Gap.BRACKET:
+                break
+            made += text.joints[last]
+        made += text.atoms[last]
+        last += 1
+        if last < size and gaps[last] == Gap.GLUED:
+            continue
+        entries = known.get(made)
+        if entries:
+            found.append(Window(first, last - 1, made, entries))
+        elif made[-1] == "s":
+            _add_plural(index, first, last - 1, made, found)
+    if text.versions:
+        _add_versioned(index, text, first, last - 1, found)
+    found.reverse()
+    return found
+
+
+def _add_plural(index: Index, first: int, last: int, made: str, found: list[Window]) -> None:
+    """Look up what a plural or a possessive is of: "hd25s", "dt770 pros"."""
+    one = made[:-1]
+    if len(one) > 3 or (len(one) > 1 and not one.isalpha()):
+        entries = index.entries.get(one)
+        if entries:
+            found.append(Window(first, last, one, entries))
+
+
+def _add_versioned(index: Index, text: Text, first: int, end: int, found: list[Window]) -> None:
+    """Look up stretches with their versions as bare numbers, where they are not known as written."""
+    seen = {window.last for window in found}
+    for at in range(first + 1, end + 1):
+        version = text.versions.get(at)
+        if not version:
+            continue
+        for last in range(at + version[1] - 1, end + 1):
+            if last in seen or not text.closes(last):
+                continue
+            made = versioned(text, first, last)
+            entries = index.entries.get(made)
+            if entries:
+                found.append(Window(first, last, made, entries))
+            elif made[-1:] == "s":
+                _add_plural(index, first, last, made, found)
+    found.sort(key=lambda window: window.last)
