@@ -5,72 +5,10 @@ The claims are tried in order; the first that holds decides. Silence is a decisi
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from knowledge.reading.mood import Moods, spoken
-from knowledge.reading.phrases import Hit
-from knowledge.reading.rivals import set_side_by_side
-from knowledge.reading.seen import Seen
-from knowledge.values import Intent, Role
-
-_QUESTION_WORDS = frozenset(
-    "what which who how why where when is are does do did can could would should will anyone anybody has have any am".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """All that the decision looks at."""
-
-    moods: Moods
-    signs: Counter[str]
-    weighed: tuple[Seen, ...]
-    """Gear that is neither the reader's nor only mentioned."""
-    seen: tuple[Seen, ...]
-    rivals: tuple[Seen, ...]
-    """Gear that is set side by side as alternatives."""
-    asks: bool
-    seeks: bool
-    budget: bool
-    wishes: int
-    """How many needs, sounds, genres and the like were read."""
-
-    def sign(self, *intents: str) -> int:
-        """How many signs of these intents the message holds."""
-        return sum(self.signs[intent] for intent in intents)
-
-    def few(self, *intents: str) -> bool:
-        """Whether the message holds no sign of these intents."""
-        return not self.sign(*intents)
-
-
-def scene(
-    moods: Moods, hits: Sequence[Hit], seen: Sequence[Seen], roles: Sequence[Role | None], budget: bool, wishes: int
-) -> Scene:
-    """Gather what the decision looks at."""
-    signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
-    weighed = tuple(
-        one
-        for one, role in zip(seen, roles, strict=True)
-        if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
-    )
-    rivals = set_side_by_side(moods.text, weighed, bool(signs["choose"]))
-    return Scene(moods, signs, weighed, tuple(seen), rivals, _asks(moods), _seeks(moods, hits), budget, wishes)
-
-
-def _asks(moods: Moods) -> bool:
-    """Whether anything is put as a question, with or without its mark."""
-    tokens = moods.text.tokens
-    if any(token.word == "?" for token in tokens):
-        return True
-    starts = [token for place, token in enumerate(tokens) if place == 0 or tokens[place - 1].sentence != token.sentence]
-    return any(token.word in _QUESTION_WORDS for token in starts)
-
-
-def _seeks(moods: Moods, hits: Sequence[Hit]) -> bool:
-    return any(moods.wished(hit) for hit in spoken(hits, "want"))
+from knowledge.reading.scene import Scene
+from knowledge.values import Intent
 
 
 def _spam(scene: Scene) -> bool:
@@ -78,7 +16,7 @@ def _spam(scene: Scene) -> bool:
 
 
 def _off_topic(scene: Scene) -> bool:
-    return bool(scene.sign("offtopic")) and scene.few("recommend", "choose", "assess")
+    return scene.sign("offtopic") >= max(1, scene.sign("recommend", "choose", "assess"))
 
 
 def _hookup(scene: Scene) -> bool:
@@ -91,13 +29,13 @@ def _hookup(scene: Scene) -> bool:
 
 
 def _choice(scene: Scene) -> bool:
-    return len(scene.rivals) > 1 and (scene.asks or bool(scene.sign("choose")))
+    return len(scene.rivals) > 1 and (scene.asks or bool(scene.sign("choose"))) and not scene.kit
 
 
 def _fault(scene: Scene) -> bool:
     return (
         bool(scene.sign("symptom"))
-        and (scene.asks or bool(scene.sign("diagnose")))
+        and (bool(scene.sign("diagnose")) or (scene.asks and scene.few("explain")))
         and scene.few("recommend")
         and not scene.budget
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalog.models import How, SourceKind
 from knowledge.ports import GearShelf
-from knowledge.reading import intent as intents
 from knowledge.reading.conversation import carry_on
 from knowledge.reading.genres import read_genres
+from knowledge.reading.intent import decide
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
 from knowledge.reading.roles import settled, signed
+from knowledge.reading.scene import survey
 from knowledge.reading.seen import Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use
-from knowledge.reading.wants import read_wants
+from knowledge.reading.wants import read_wants, sought
 from knowledge.values import Named, Question, Reading, Role, Said, Unclear, Unknown, Want, Words
 
 
@@ -33,9 +36,13 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     needs, avoided = read_needs(moods, hits)
     sound, use = read_sound(moods, hits), read_use(moods, hits)
     roles = signed(text, seen, hits)
-    wishes = len(needs) + len(sound) + len(genres.genres) + len(use)
-    intent = intents.decide(intents.scene(moods, hits, seen, roles, money.budget is not None, wishes))
-    wants = read_wants(moods, hits, seen, roles, intent)
+    scene = replace(
+        survey(moods, hits, seen, roles, sought(moods, hits)),
+        budget=money.budget is not None,
+        wishes=len(needs) + len(sound) + len(genres.genres) + len(use),
+    )
+    intent = decide(scene)
+    wants = read_wants(moods, hits, scene, needs, intent)
     final = settled(seen, roles, intent, frozenset(said.value for said in wants))
     named = tuple(_named(one, role) for one, role in zip(seen, final, strict=True) if not _only_a_source(one))
     return Reading(

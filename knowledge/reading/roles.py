@@ -17,6 +17,7 @@ _ROLES = {"owned": Role.OWNED, "mentioned": Role.MENTIONED, "candidate": Role.CA
 _JOINS = frozenset(
     "and or with a an the + / , & plus then also both vs versus to into through via ( ) -> > old new new used w n".split()
 )
+_FAR = 14
 _NEAR = 3
 """How many words may stand between a sign and the name it is about: "I have the very good …"."""
 
@@ -43,10 +44,21 @@ class Signs:
         clause = self._text.clause(at)
         for step in range(1, _NEAR + 2):
             place = at - step
-            if place < clause.start or (self._text.tokens[place].word == GEAR):
+            if place < clause.start or self._text.tokens[place].word == GEAR:
                 break
             if before := self._before.get(place):
                 return _role(max(before, key=lambda hit: (len(hit), hit.label.value)))
+        return None
+
+    def far(self, at: int) -> Role | None:
+        """The role that an earlier part of the sentence gives: "I already own a few, namely the …"."""
+        sentence = self._text.sentence(at)
+        for place in range(at - 1, max(sentence.start, at - _FAR) - 1, -1):
+            if self._text.tokens[place].word == GEAR:
+                return None
+            for hit in self._before.get(place, ()):
+                if _role(hit) is not Role.CANDIDATE and len(hit) > 1:
+                    return _role(hit)
         return None
 
 
@@ -62,7 +74,9 @@ def signed(text: Text, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Role |
         role = signs.of(one.at)
         if role is None and place and _listed(text, seen[place - 1].at, one.at):
             role = roles[place - 1]
-        roles.append(role)
+        roles.append(role or signs.far(one.at))
+    if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
+        return [role if role is Role.MENTIONED else Role.OWNED for role in roles]
     return roles
 
 
@@ -74,17 +88,22 @@ def _listed(text: Text, first: int, second: int) -> bool:
 
 def settled(seen: Sequence[Seen], roles: Sequence[Role | None], intent: Intent, wants: frozenset[Want]) -> list[Role]:
     """Fill in the roles that no sign told, by what is asked."""
-    return [role or _by_question(one, intent, wants) for one, role in zip(seen, roles, strict=True)]
+    asked = frozenset({seen[0].kind}) if intent is Intent.ASSESS and seen and seen[0].kind else wants
+    return [_settle(one, role, intent, _alike(asked)) for one, role in zip(seen, roles, strict=True)]
 
 
-def _by_question(one: Seen, intent: Intent, wants: frozenset[Want]) -> Role:
+def _settle(one: Seen, role: Role | None, intent: Intent, asked: frozenset[Want]) -> Role:
+    if role in (Role.OWNED, Role.MENTIONED):
+        return role
     if intent is Intent.NONE:
         return Role.MENTIONED
     if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
         return Role.OWNED
     if one.kind is None:
         return Role.OWNED if one.record else Role.CANDIDATE
-    return Role.CANDIDATE if one.kind in _alike(wants) else Role.OWNED
+    if one.kind in asked:
+        return Role.CANDIDATE
+    return Role.OWNED if role is None or intent is not Intent.ASSESS else role
 
 
 def _alike(wants: frozenset[Want]) -> frozenset[Want]:

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.reading.mood import Moods, spoken
 from knowledge.reading.phrases import Hit
-from knowledge.reading.seen import DRIVING, WORN, Seen
-from knowledge.values import Intent, Need, Role, Said, Want, Words
+from knowledge.reading.scene import Scene
+from knowledge.reading.seen import WORN, Seen
+from knowledge.reading.text import Text
+from knowledge.values import Intent, Need, Said, Want, Words
 
 _SEEKS = ("intent.recommend", "intent.choose")
 
 
 def read_wants(
-    moods: Moods, hits: Sequence[Hit], seen: Sequence[Seen], roles: Sequence[Role | None], intent: Intent
+    moods: Moods, hits: Sequence[Hit], scene: Scene, needs: Sequence[Said[Need]], intent: Intent
 ) -> tuple[Said[Want], ...]:
     """The kinds of gear wanted, with the words (or the names) that say so."""
     if intent not in (Intent.RECOMMEND, Intent.CHOOSE, Intent.ASSESS):
         return ()
-    weighed = {
-        one.kind: _name(one)
-        for one, role in zip(seen, roles, strict=True)
-        if one.kind and role not in (Role.OWNED, Role.MENTIONED)
-    }
-    sought: dict[Want, Words] = {}
-    for hit in spoken(hits, "want"):
-        if sought_after(moods, hits, hit):
-            sought.setdefault(Want(hit.label.value), moods.text.words(hit.first, hit.last))
+    nouns = _sought(moods, hits)
+    weighed = {one.kind: _name(one) for one in (scene.rivals or scene.weighed) if one.kind}
     if intent is Intent.RECOMMEND:
-        found = sought or _fallback(hits, moods) or weighed
+        found = nouns or _implied(needs) or weighed or _replaced(scene) or dict(_DEFAULT)
     else:
-        found = weighed | ({want: words for want, words in sought.items() if not _covered(want, weighed)})
-        found = found or sought
-    return tuple(Said(value=want, words=words) for want, words in _together(found).items())
+        found = weighed | {want: words for want, words in nouns.items() if not _covered(want, weighed)}
+    return tuple(Said(value=want, words=words) for want, words in found.items())
+
+
+def sought(moods: Moods, hits: Sequence[Hit]) -> frozenset[Want]:
+    """The kinds of gear that the message is after by name of the kind."""
+    return frozenset(_sought(moods, hits))
+
+
+def _sought(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
+    found: dict[Want, Words] = {}
+    for hit in spoken(hits, "want"):
+        if hit.label.value != "nothing" and sought_after(moods, hits, hit):
+            found.setdefault(Want(hit.label.value), moods.text.words(hit.first, hit.last))
+    return found
 
 
 def _name(one: Seen) -> Words:
@@ -42,45 +49,59 @@ def _name(one: Seen) -> Words:
 def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
     """Whether a noun for gear is what the reader is after, not what they have."""
     text = moods.text
-    if moods.denied(hit) or moods.told(hit) or moods.indifferent(hit):
+    if hit.label.value == "nothing" or moods.denied(hit) or moods.told(hit) or moods.indifferent(hit):
         return False
-    before = [text.tokens[place].word for place in range(max(0, hit.first - 4), hit.first)]
-    if _OWNING & set(before[-3:]) or (before[-1:] and before[-1] in {"with", "from", "without", "my", "for"} and "best" not in before):
+    if _theirs(text, hit):
         return False
     sentence = text.sentence(hit.first)
-    if any(
-        other.label.slot in _SEEKS and sentence.start <= other.first <= hit.last for other in hits
-    ):
+    if any(other.label.slot in _SEEKS and sentence.start <= other.first <= hit.last for other in hits):
         return True
     return moods.wished(hit) or _leads(moods, hit)
 
 
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
+_TOWARDS = frozenset({"with", "from", "without", "for", "into", "of", "on", "through"})
+
+
+def _theirs(text: Text, hit: Hit) -> bool:
+    """ "My headphones", "for the headphones", "with headphones" name what the wanted thing should go with."""
+    before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
+    if _OWNING & set(before):
+        return True
+    return bool(before) and (before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS))
 
 
 def _leads(moods: Moods, hit: Hit) -> bool:
     """A message may open with the thing itself: "Closed headphones for the office, 100 euros"."""
-    return hit.first - moods.text.sentence(hit.first).start <= 4 and not moods.near("describe", moods.text.clause(hit.first))
+    clause = moods.text.clause(hit.first)
+    return hit.first - moods.text.sentence(hit.first).start <= 4 and not moods.near("describe", clause)
 
 
-def _fallback(hits: Sequence[Hit], moods: Moods) -> dict[Want, Words]:
-    """Without a noun that is sought: what the needs imply, else any noun for something to wear."""
+def _implied(needs: Sequence[Said[Need]]) -> dict[Want, Words]:
+    """What a wished form or back implies."""
     found: dict[Want, Words] = {}
-    for hit in spoken(hits, "need"):
-        if hit.label.value in (Need.IN_EAR, Need.OVER_EAR, Need.ON_EAR, Need.OPEN_BACK, Need.CLOSED_BACK):
-            want = Want.IEM if hit.label.value == Need.IN_EAR else Want.HEADPHONES
-            if not moods.denied(hit):
-                found.setdefault(want, moods.text.words(hit.first, hit.last))
+    for said in needs:
+        if said.value is Need.IN_EAR:
+            found.setdefault(Want.IEM, said.words)
+        elif said.value in _WORN_OUTSIDE:
+            found.setdefault(Want.HEADPHONES, said.words)
     return found
 
 
-def _covered(want: Want, weighed: dict[Want, Words]) -> bool:
+_WORN_OUTSIDE = frozenset({Need.OVER_EAR, Need.ON_EAR, Need.OPEN_BACK, Need.CLOSED_BACK})
+_DEFAULT = ((Want.HEADPHONES, Words(text="")),)
+"""Who asks headphone people for advice and names no kind means headphones."""
+
+
+def _replaced(scene: Scene) -> dict[Want, Words]:
+    """The kind of the only thing named, when a replacement is asked for."""
+    kinds = {one.kind: _name(one) for one in scene.seen if one.kind}
+    return {kind: words for kind, words in kinds.items() if kind} if len(kinds) == 1 else {}
+
+
+_CONVERT = frozenset({Want.AMP, Want.DAC, Want.DAC_AMP})
+
+
+def _covered(want: Want, weighed: Mapping[Want, Words]) -> bool:
     """Whether a noun is only the general word for what is weighed: "headphones" beside two in-ears."""
-    if want in WORN:
-        return bool(WORN & weighed.keys())
-    return want in DRIVING and bool(DRIVING & weighed.keys()) and want not in weighed
-
-
-def _together(found: dict[Want, Words]) -> dict[Want, Words]:
-    """An amp and a DAC that are both wanted are a DAC/amp."""
-    return found
+    return any(want in group and group & weighed.keys() for group in (WORN, _CONVERT, frozenset({Want.DAP})))

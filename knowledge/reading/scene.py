@@ -1,0 +1,68 @@
+"""All that the decision about an intent looks at: signs, the gear that is weighed, and whether anything is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.reading.mood import Moods
+from knowledge.reading.phrases import Hit
+from knowledge.reading.rivals import set_side_by_side
+from knowledge.reading.seen import DRIVING, WORN, Seen
+from knowledge.values import Role, Want
+
+_QUESTION_WORDS = frozenset(
+    "what which who how why where when whats hows is are does do did can could would should will anyone anybody".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the decision looks at."""
+
+    signs: Counter[str]
+    weighed: tuple[Seen, ...]
+    """Gear that is neither the reader's nor only mentioned."""
+    seen: tuple[Seen, ...]
+    rivals: tuple[Seen, ...]
+    """Gear that is set side by side as alternatives."""
+    asks: bool
+    seeks: bool
+    kit: bool
+    """Several things are to be bought together."""
+    budget: bool = False
+    wishes: int = 0
+    """How many needs, sounds, genres and the like were read."""
+
+    def sign(self, *intents: str) -> int:
+        """How many signs of these intents the message holds."""
+        return sum(self.signs[intent] for intent in intents)
+
+    def few(self, *intents: str) -> bool:
+        """Whether the message holds no sign of these intents."""
+        return not self.sign(*intents)
+
+
+def survey(
+    moods: Moods, hits: Sequence[Hit], seen: Sequence[Seen], roles: Sequence[Role | None], sought: frozenset[Want]
+) -> Scene:
+    """Gather what the decision looks at, before budget and wishes are known."""
+    signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
+    weighed = tuple(
+        one
+        for one, role in zip(seen, roles, strict=True)
+        if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
+    )
+    rivals = set_side_by_side(moods.text, weighed, bool(signs["choose"]))
+    kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
+    return Scene(signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit)
+
+
+def _asks(moods: Moods) -> bool:
+    """Whether anything is put as a question, with or without its mark."""
+    tokens = moods.text.tokens
+    if any(token.word == "?" for token in tokens):
+        return True
+    starts = [token for place, token in enumerate(tokens) if place == 0 or tokens[place - 1].sentence != token.sentence]
+    return any(token.word in _QUESTION_WORDS for token in starts)
