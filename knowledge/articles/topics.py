@@ -19,6 +19,8 @@ FIRST, FURTHER, LIKENESS, SHARED = 1.0, 0.55, 5.5, 0.7
 WITHOUT_TERMS = 0.8
 """What remains of the likeness where no indispensable term is said: less than any that says one."""
 LEAST = 1.2
+NEAR = 0.65
+"""An article that scores less than this share of the best one answers another question."""
 COMMON = 1.0
 """Words of this weight and less (in a third of the articles) tell nothing apart."""
 LONGEST = 4
@@ -58,7 +60,8 @@ def match_topics(words: Sequence[str], most: int = 5) -> tuple[str, ...]:
     index = _index()
     said = [word for word in words if word[0].isalnum()][:MOST_WORDS]
     scores = _score(index, said)
-    ranked = sorted(((-round(score, 6), index.ids[n]) for n, score in scores.items() if score >= LEAST))
+    least = max(LEAST, NEAR * max(scores.values(), default=0.0))
+    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in scores.items() if score >= least)
     return tuple(name for _, name in ranked[:most])
 
 

@@ -55,7 +55,8 @@ class Reply(Frozen):
     """The whole answer. `text` is all of it as plain text; the other fields are its parts.
 
     `receipt` says back what was understood; `asks` are slots asked back, most decisive first; `relaxations` the
-    smallest changes that would let something in; `notes` stand below: unknown gear, assumptions, dates.
+    smallest changes that would let something in; `notes` stand below: unknown gear, assumptions, dates. `further`
+    answers the other questions of the message, shortly.
     """
 
     kind: Kind
@@ -69,4 +70,5 @@ class Reply(Frozen):
     asks: tuple[str, ...] = ()
     relaxations: tuple[str, ...] = ()
     notes: tuple[Line, ...] = ()
+    further: tuple[Reply, ...] = ()
     answer_id: str = ""

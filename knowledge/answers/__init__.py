@@ -1,0 +1,1 @@
+"""One module an intent: from a reading to the parts of a reply."""
