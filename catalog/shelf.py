@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from catalog.models import Category, Mention, Rates, Record, Source
+from catalog.quiet import no_collection
 from catalog.snapshot import Snapshot
 from catalog.store import Progress, Store
 
@@ -102,7 +103,9 @@ class _View:
     def names(self) -> Names:
         from catalog.linking import Names  # here: a question about one id needs no fuzzy matcher
 
-        return Names(tuple(self.snapshot.all()))
+        records = tuple(self.snapshot.all())
+        with no_collection():
+            return Names(records)
 
     @cached_property
     def rates(self) -> Rates:
