@@ -11,10 +11,12 @@ from catalog.linking.going_on import goes_on
 from catalog.linking.index import Entry
 from catalog.linking.lexicon import commonness
 from catalog.linking.scene import Scene, brand_at
-from catalog.linking.unknown import as_written
+from catalog.linking.unknown import longer_name
 from catalog.linking.windows import Window
 from catalog.models import How
 
+RIVALS = 9
+"""So many brands at most are weighed against each other for one name."""
 FAMILIES = (Kind.FAMILY, Kind.GLUE)
 
 
@@ -64,13 +66,12 @@ def _found(scene: Scene, window: Window, kind: Kind, needs: Strength) -> Found |
     if end > window.last or (kind is Kind.GLUE and len(places) == 1):
         if needs < Strength.TALK or len(ranked) > 1:
             return None
-        name = f"{index.brands.names[ranked[0]]} {as_written(text, window.first, max(end, window.last))}"
+        name = longer_name(index, text, window.first, window.last, end, places, kind <= Kind.ALIAS)
         return Found(window.first, max(end, window.last), How.UNKNOWN, places, ranked[0], name, needs, window.first)
-    rivals = {brand: index.best(by_brand[brand]) for brand in ranked[1:]}
+    rivals = {brand: index.best(by_brand[brand]) for brand in ranked[1:RIVALS]}
     how = How.FAMILY if kind in FAMILIES else How.BRAND_LEFT_OUT
     found = Found(window.first, window.last, how, places, ranked[0], "", needs, window.first, rivals, kind=kind)
-    found.daily = all(char.isalpha() or char == " " for char in window.key) and all(
-        commonness(word) == 2 for word in window.key.split()
-    )
+    found.words = not any(char.isdigit() for char in window.key)
+    found.daily = found.words and all(commonness(word) == 2 for word in window.key.split())
     found.settled = needs is Strength.ALONE and not rivals
     return found

@@ -11,7 +11,7 @@ from catalog.linking.index import Entry
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.scene import Brand, Scene, brand_at
 from catalog.linking.text import Gap
-from catalog.linking.unknown import as_written, behind_brand
+from catalog.linking.unknown import as_written, behind_brand, longer_name
 from catalog.linking.windows import Window, windows
 from catalog.models import How
 
@@ -70,7 +70,8 @@ def resolved(scene: Scene, first: int, window: Window, entries: list[Entry], how
     kind = min(kind for _, kind in entries)
     places = index.best(entries)
     if end > window.last or (kind is Kind.GLUE and len(places) == 1):
-        return unknown(scene, first, window.first, max(end, window.last), brand, places)
+        name = longer_name(index, text, window.first, window.last, end, places, kind <= Kind.ALIAS)
+        return Found(first, max(end, window.last), How.UNKNOWN, places, brand, name, core=window.first)
     return Found(first, window.last, how or how_of(kind), places, brand, core=window.first, kind=kind)
 
 
@@ -81,10 +82,10 @@ def how_of(kind: Kind) -> How:
     return How.FAMILY if kind >= Kind.FAMILY else How.EXACT
 
 
-def unknown(scene: Scene, first: int, core: int, last: int, brand: int, near: list[int] | None = None) -> Found:
+def unknown(scene: Scene, first: int, core: int, last: int, brand: int) -> Found:
     """A model that the catalogue does not hold, named as the reader wrote it."""
     name = f"{scene.index.brands.names[brand]} {as_written(scene.text, core, last)}"
-    return Found(first, last, How.UNKNOWN, near or [], brand, name, core=core)
+    return Found(first, last, How.UNKNOWN, [], brand, name, core=core)
 
 
 def _misspelt(scene: Scene, brand: Brand, at: int) -> Found | None:

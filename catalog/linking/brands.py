@@ -21,6 +21,10 @@ def _deletions(word: str) -> Iterator[str]:
         yield word[:at] + word[at + 1 :]
 
 
+def _flat(name: str) -> str:
+    return fold(name).replace(" ", "").replace("-", "")
+
+
 class Brands:
     """The brands of an index, numbered in the order in which they were met."""
 
@@ -41,8 +45,9 @@ class Brands:
     def _number_all(self, counts: Counter[str]) -> None:
         """Number the brands; those that differ in case, spaces or hyphens are one, named as most records have it."""
         known: dict[str, int] = {}
+        same = {_flat(other): _flat(name) for name, others in lexicon().synonyms.items() for other in others}
         for name, _ in counts.most_common():
-            flat = fold(name).replace(" ", "").replace("-", "")
+            flat = same.get(_flat(name), _flat(name))
             if flat not in known:
                 known[flat] = len(self.names)
                 self.names.append(name)

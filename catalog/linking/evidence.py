@@ -37,13 +37,19 @@ def strength(text: Text, window: Window, kind: Kind, popularity: int = 0) -> Str
         return Strength.BRAND
     digits = sum(char.isdigit() for char in compact)
     if not digits:
-        return _of_words(text, window, kind)
+        return _of_words(text, window, kind, popularity)
     if kind is Kind.REST or kind is Kind.BARE or kind is Kind.BRANDED:
         return Strength.BRAND if digits < len(compact) else Strength.NEVER
     if compact[0].isdigit():
-        return _of_number(window.key, digits, kind)
-    needs = _of_code(window.key, digits)
-    return Strength.TALK if needs is Strength.COMPANY and popularity >= WELL_KNOWN else needs
+        return _known(_of_number(window.key, digits, kind), popularity)
+    return _known(_of_code(window.key, digits), popularity)
+
+
+def _known(needs: Strength, popularity: int) -> Strength:
+    """A well-known model needs a step less."""
+    if popularity < WELL_KNOWN or needs not in (Strength.COMPANY, Strength.TALK):
+        return needs
+    return Strength.TALK if needs is Strength.COMPANY else Strength.ALONE
 
 
 def _is_phrase(text: Text, window: Window) -> bool:
@@ -71,6 +77,8 @@ def _of_code(key: str, digits: int) -> Strength:
     compact = key.replace(" ", "").replace(".", "")
     if len(letters) >= 4 or " " in letters:
         rank = min(commonness(word) for word in letters.split())
+        if rank and re.search(r"\d[^a-z]*[a-z]{2}", key):
+            return Strength.TALK
         return (Strength.ALONE, Strength.TALK, Strength.COMPANY)[rank]
     if digits >= 2 and len(compact) >= 4:
         return Strength.ALONE
@@ -79,7 +87,7 @@ def _of_code(key: str, digits: int) -> Strength:
     return Strength.TALK if len(compact) == 3 else Strength.COMPANY
 
 
-def _of_words(text: Text, window: Window, kind: Kind) -> Strength:
+def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Strength:
     """Names of words alone: "sundara", "porta pro", "utopia"."""
     words = window.key.split()
     ranks = [commonness(word) for word in words]
@@ -92,7 +100,7 @@ def _of_words(text: Text, window: Window, kind: Kind) -> Strength:
         if min(ranks) == 0:
             return Strength.ALONE
         if capitals:
-            return Strength.TALK
+            return _known(Strength.TALK, popularity)
         return Strength.COMPANY if min(ranks) == 1 else Strength.BRAND
     rank = ranks[0]
     if rank == 0:

@@ -87,7 +87,14 @@ def forms_of(model: str) -> Iterator[Form]:
     if "(" in model:
         yield from ((form, Kind.FULL) for form in spellings_of(model))
         model = model.partition("(")[0].rstrip() or model
-    text = Text(CAMEL.sub(" ", model))
+    yield from _forms_as(model)
+    split = CAMEL.sub(" ", model)
+    if split != model:
+        yield from _forms_as(split)
+
+
+def _forms_as(model: str) -> Iterator[Form]:
+    text = Text(model)
     last = len(text) - 1
     if last < 0:
         return
@@ -100,9 +107,11 @@ def forms_of(model: str) -> Iterator[Form]:
 
 def spellings_of(name: str) -> Iterator[str]:
     """The keys of a whole name."""
-    text = Text(CAMEL.sub(" ", name))
-    if len(text):
-        yield from spellings(text, 0, len(text) - 1)
+    split = CAMEL.sub(" ", name)
+    for one in (name, split) if split != name else (name,):
+        text = Text(one)
+        if len(text):
+            yield from spellings(text, 0, len(text) - 1)
 
 
 def _shortened(text: Text, first: int, last: int) -> Iterator[Form]:
@@ -131,7 +140,8 @@ def _beheaded(text: Text, last: int) -> Iterator[Form]:
                 yield form, kind
     if text.gaps[1] == Gap.GLUED:
         return
-    prefix = len(text.atoms[0]) <= 4 and text.gaps[1] == Gap.HYPHEN and not text.atoms[1].isdigit()
+    prefix = len(text.atoms[0]) <= 4 and text.gaps[1] == Gap.HYPHEN and text.atoms[1].isalpha()
+    prefix = prefix and last > 1 and text.atoms[2].isdigit()
     kind = Kind.TAIL if prefix else Kind.REST
     for form in spellings(text, 1, last):
         yield form, kind

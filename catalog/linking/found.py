@@ -26,5 +26,6 @@ class Found:
     core: int = -1
     rivals: dict[int, list[int]] = field(default_factory=dict)
     kind: Kind = Kind.FULL
+    words: bool = False
     daily: bool = False
     settled: bool = True

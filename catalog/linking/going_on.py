@@ -40,7 +40,10 @@ def is_version(text: Text, at: int) -> bool:
     atom = text.atoms[at]
     if not atom.isdigit() or len(atom) > 1 or atom in "01":
         return False
-    return text.closes(at) and not is_quantity(text, at)
+    if not text.closes(at) or is_quantity(text, at):
+        return False
+    after = at + 1
+    return after == len(text) or text.gaps[after] > Gap.SPACE or text.word(after) not in lexicon().counted
 
 
 def is_quantity(text: Text, at: int) -> bool:
@@ -56,7 +59,7 @@ def is_quantity(text: Text, at: int) -> bool:
     if after >= len(text) or text.gaps[after] > Gap.SPACE:
         return False
     word = text.word(after)
-    return word in lexicon().units or (text.gaps[after] == Gap.SPACE and word in lexicon().counted)
+    return word in lexicon().units
 
 
 def with_ohms(text: Text, end: int) -> int:

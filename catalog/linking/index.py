@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -34,9 +35,11 @@ class Index:
         self.brand_of = [self.brands.number(record.brand) for record in self.records]
         self.of_brand: dict[int, list[int]] = {}
         self.entries: dict[str, list[Entry]] = {}
+        self.renown: Counter[int] = Counter()
         self._renamed = self._renaming()
         for at, record in enumerate(self.records):
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
+            self.renown[self.brand_of[at]] += record.popularity
             self._enter(at, record)
 
     def _renaming(self) -> dict[int, dict[str, str]]:

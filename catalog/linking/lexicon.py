@@ -26,6 +26,7 @@ class Lexicon:
     changing: frozenset[str]
     edition: frozenset[str]
     other: frozenset[str]
+    technical: frozenset[str]
     endings: frozenset[str]
     everyday_brands: frozenset[str]
     makers: tuple[str, ...]
@@ -52,7 +53,7 @@ def lexicon() -> Lexicon:
     series = {(row["letters"], count): row["brand"] for row in _table("series")["series"] for count in row["digits"]}
     return Lexicon(
         **{name: words[name] for name in ("daily", "named", "codes", "gear", "units", "counted", "joining", "owning")},
-        **{name: words[name] for name in ("changing", "edition", "other")},
+        **{name: words[name] for name in ("changing", "edition", "other", "technical")},
         nouns={name: words[name] for name in ("amps", "dacs", "ears")},
         endings=frozenset(word.casefold() for word in brands["endings"]),
         everyday_brands=frozenset(word.casefold() for word in brands["everyday"]),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
 from catalog.linking.alone import standing_alone
 from catalog.linking.behind import behind, resolved, unknown
 from catalog.linking.forms import Kind
@@ -22,6 +26,24 @@ class Reading:
         self.found: list[Found] = []
         self.brands: list[tuple[int, int]] = []
         self._read()
+
+    def nearest_brand(self, among: Iterable[int], at: int) -> int | None:
+        """Of some brands, the one that was named last before an atom, else first after it."""
+        before: list[tuple[int, int]] = []
+        after: list[tuple[int, int]] = []
+        for number in among:
+            places = self._places_of.get(number, [])
+            split = bisect_right(places, at)
+            before += [(places[split - 1], number)] if split else []
+            after += [(places[split], number)] if split < len(places) else []
+        return max(before)[1] if before else min(after)[1] if after else None
+
+    @cached_property
+    def _places_of(self) -> dict[int, list[int]]:
+        places: dict[int, list[int]] = {}
+        for number, at in self.brands:
+            places.setdefault(number, []).append(at)
+        return places
 
     def _read(self) -> None:
         text, at = self.scene.text, 0
@@ -89,7 +111,7 @@ def joined(scene: Scene, last: int, first: int) -> bool:
     if first - last > 4:
         return False
     between = text.folded[text.ends[last] : text.starts[first]]
-    if any(mark in between for mark in ".?!;") or "\n\n" in between:
+    if any(mark in between for mark in ".?!;") or "\n\n" in between or not between.strip():
         return False
     return all(atom in lexicon().joining for atom in text.atoms[last + 1 : first])
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from catalog.linking.evidence import Strength, of_gear
+from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.lexicon import lexicon
 from catalog.linking.reading import Reading, beside
 from catalog.linking.scene import Scene
-from catalog.models import Category, How
+from catalog.models import Category, How, Record
 
+RECENT = 12
+"""So many names of a brand are remembered, to be taken up again by shorter ones."""
 CLEAR = 2
 """So many times better known than its rivals of other brands must a model be, to be meant without its brand."""
 
@@ -30,13 +35,38 @@ def settle(scene: Scene, reading: Reading) -> list[Found]:
         if sum(settled) == before:
             break
     kept = [one for one, is_settled in zip(found, settled, strict=True) if is_settled]
-    return [one for one in kept if _choose(one, reading)]
+    return _one_thing([one for one in kept if _choose(one, reading)], reading)
+
+
+def _one_thing(found: list[Found], reading: Reading) -> list[Found]:
+    """Let a shorter name that is taken up again mean the model that was named in full: "the K240 MkII ... the K240"."""
+    records = reading.scene.index.records
+    named: dict[int | None, list[tuple[str, Found]]] = {}
+    for at, one in enumerate(found):
+        before = named.setdefault(one.brand, [])
+        if one.places and one.how is not How.UNKNOWN and not (at and beside(reading.scene, found[at - 1], one)):
+            full = next((other for longer, other in before if _is_short_for(one, longer, other, records)), None)
+            if full is not None:
+                one.places, one.name, one.kind = full.places, full.name, Kind.FULL
+                one.how = full.how if full.how is How.UNKNOWN else one.how
+        if one.places and one.how is not How.AMBIGUOUS:
+            before.insert(0, (one.name or records[one.places[0]].name, one))
+            del before[RECENT:]
+    return found
+
+
+def _is_short_for(one: Found, longer: str, other: Found, records: Sequence[Record]) -> bool:
+    """Tell whether a find is the beginning, at a word's end, of a name said before, or a family that it is of."""
+    if other.how is not How.UNKNOWN and len(one.places) > 1 and one.kind > Kind.TAIL:
+        return other.places[0] in one.places
+    short = records[one.places[0]].name.casefold()
+    return one.kind <= Kind.TAIL and longer.casefold().startswith((f"{short} ", f"{short}-"))
 
 
 def _in_company(scene: Scene, found: list[Found], settled: list[bool], at: int, named: set[int]) -> bool:
     one = found[at]
     if one.brand in named or not named.isdisjoint(one.rivals):
-        return not one.daily or scene.text.capital(one.first)
+        return not one.daily or (scene.text.capital(one.first) and not scene.text.opens_sentence(one.first))
     if one.strength is Strength.BRAND:
         return False
     if _said_to_be(scene, one):
@@ -47,7 +77,7 @@ def _in_company(scene: Scene, found: list[Found], settled: list[bool], at: int, 
 
 
 def _counts(one: Found, settled: bool) -> bool:
-    return settled or (one.strength >= Strength.COMPANY and not one.daily)
+    return settled or (one.strength >= Strength.COMPANY and not one.words)
 
 
 def _said_to_be(scene: Scene, one: Found) -> bool:
@@ -73,16 +103,27 @@ def _choose(one: Found, reading: Reading) -> bool:
     all_of = dict(one.rivals)
     if one.brand is not None:
         all_of[one.brand] = one.places
-    near = [number for number, at in reversed(reading.brands) if number in all_of and at <= one.first]
-    near += [number for number, _ in reading.brands if number in all_of]
-    if near:
-        one.brand, one.places, one.rivals = near[0], all_of[near[0]], {}
+    near = reading.nearest_brand(all_of, one.first)
+    if near is not None:
+        one.brand, one.places, one.rivals = near, all_of[near], {}
         return True
     best = records[one.places[0]].popularity
     second = max(records[places[0]].popularity for places in one.rivals.values())
-    if best >= CLEAR * max(second, 1):
+    if best >= CLEAR * max(second, 1) or (best == second and _renowned(one, reading)):
         one.rivals = {}
         return True
     one.places += [place for places in one.rivals.values() for place in places]
     one.how, one.brand = How.AMBIGUOUS, None
+    return True
+
+
+def _renowned(one: Found, reading: Reading) -> bool:
+    """Of equally known models of several brands, put the best-known brand's first, if it is far ahead."""
+    index = reading.scene.index
+    all_of = {one.brand or 0: one.places, **one.rivals}
+    renown = {number: index.renown[number] for number in all_of}
+    first, second = sorted(renown, key=lambda number: -renown[number])[:2]
+    if renown[first] < 3 * renown[second]:
+        return False
+    one.brand, one.places = first, all_of[first]
     return True

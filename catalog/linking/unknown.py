@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from catalog.linking.going_on import is_quantity
+from catalog.linking.going_on import is_quantity, is_version
 from catalog.linking.index import Index
 from catalog.linking.lexicon import lexicon
 from catalog.linking.text import Gap, Text
@@ -19,27 +19,6 @@ QUANTITY = re.compile(
     r"\d+(?:x|k|[kmgt]b|mm|cm|khz|hz|db|mw|w|v|bit|ohms?|st|nd|rd|th|s|am|pm|h|hrs?|min|yo|usd|eur|gbp|ish|gig|mah)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
-NO_MODEL = frozenset(
-    {
-        "ps",
-        "usb",
-        "mp",
-        "sd",
-        "rca",
-        "xlr",
-        "win",
-        "windows",
-        "ios",
-        "android",
-        "bt",
-        "h",
-        "wifi",
-        "hdmi",
-        "cd",
-        "dsd",
-        "flac",
-    }
-)
 
 
 class Series:
@@ -76,7 +55,7 @@ def behind_brand(text: Text, at: int, sure: bool) -> int | None:
     last: int | None = text.word_end(at)
     word = text.word(at)
     if word.isalpha():
-        last = _lettered(text, at, text.word_end(at), sure)
+        last = _lettered(text, at, text.word_end(at), sure) or _numbered(text, at)
     elif word.isdigit():
         if not sure or not 3 <= len(word) <= 4 or YEAR.fullmatch(word) or is_quantity(text, at):
             return None
@@ -89,7 +68,7 @@ def _lettered(text: Text, at: int, last: int, sure: bool) -> int | None:
     """Letters, then a word with a number: "PFE 012", "SBC HP250", "ATH-T500"."""
     after = last + 1
     letters = text.word(at)
-    if len(letters) > 5 or after >= len(text) or text.gaps[after] > Gap.SPACE or letters in NO_MODEL:
+    if len(letters) > 5 or after >= len(text) or text.gaps[after] > Gap.SPACE or letters in lexicon().technical:
         return None
     word = text.word(after)
     if not any(char.isdigit() for char in word):
@@ -102,12 +81,26 @@ def _lettered(text: Text, at: int, last: int, sure: bool) -> int | None:
     return None if QUANTITY.fullmatch(word) else text.word_end(after)
 
 
+def _numbered(text: Text, at: int) -> int | None:
+    """A word with its capital, then a small number: "Planar 2", "Debut Carbon 3"."""
+    for _ in range(2):
+        last = text.word_end(at)
+        if not text.capital(at) or text.atoms[at] in lexicon().gear or last + 1 >= len(text):
+            return None
+        if text.gaps[last + 1] != Gap.SPACE or not text.word(at).isalpha():
+            return None
+        at = last + 1
+        if is_version(text, at):
+            return at
+    return None
+
+
 def _is_series(letters: str) -> bool:
     return letters not in lexicon().joining and letters not in lexicon().counted and letters not in lexicon().daily
 
 
 def _is_other_number(text: Text, at: int) -> bool:
-    return text.atoms[at] in NO_MODEL or (text.atoms[at].isdigit() and is_quantity(text, at))
+    return text.atoms[at] in lexicon().technical or (text.atoms[at].isdigit() and is_quantity(text, at))
 
 
 def _closed(text: Text, last: int) -> int | None:
@@ -132,7 +125,7 @@ def _closed(text: Text, last: int) -> int | None:
 def in_series(text: Text, at: int, series: Series) -> tuple[int, int] | None:
     """A designation without its brand in a series that is one brand's: (last atom, brand)."""
     letters = text.atoms[at]
-    if not letters.isalpha() or len(letters) > 4 or at + 1 >= len(text) or letters in NO_MODEL:
+    if not letters.isalpha() or len(letters) > 4 or at + 1 >= len(text) or letters in lexicon().technical:
         return None
     number, gap = text.atoms[at + 1], text.gaps[at + 1]
     if not number.isdigit() or gap > Gap.SPACE:
@@ -160,6 +153,17 @@ def as_written(text: Text, first: int, last: int) -> str:
     """
     written = " ".join(text.slice(first, last).replace("’", "'").split())
     return re.sub(r"(?<=[\dA-Z])'?s$", "", written)
+
+
+def longer_name(index: Index, text: Text, core: int, last: int, end: int, places: list[int], whole: bool) -> str:
+    """The name of an unknown model: brand and words; what is known of it (through `last`) as the maker writes it.
+
+    `whole`: what is known is the whole name of the first of `places`, and the words behind it make another model.
+    """
+    record = index.records[places[0]]
+    if whole and end > last:
+        return record.name + " ".join(text.given[text.ends[last] : text.ends[end]].split(" "))
+    return f"{index.brands.names[index.brand_of[places[0]]]} {as_written(text, core, end)}"
 
 
 def neighbours(index: Index, brand: int, name: str, limit: int = 3) -> list[int]:
