@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.reading.phrases import Hit
-from knowledge.reading.text import Text
+from knowledge.reading.text import GEAR, Text
 
 _REACH = 5
 """How many words a negation reaches forward: "not after boosting bass" is three."""
@@ -49,11 +49,11 @@ class Moods:
         clause = self.text.clause(hit.last)
         return self.near(kind, range(hit.last + 1, clause.stop))
 
-    def denied(self, hit: Hit) -> bool:
+    def denied(self, hit: Hit, reach: int = _REACH) -> bool:
         """Whether a negation reaches the hit: "no in-ears", "noise cancelling isn't for me"."""
-        for cue in self.before("deny", hit, _REACH + 2):
+        for cue in self.before("deny", hit, reach + 2):
             between = range(cue.last + 1, hit.first)
-            if len(between) <= _REACH and not self.near("contrast", between) and not _only(self.text, cue):
+            if len(between) <= reach and not self.near("contrast", between) and not _only(self.text, cue):
                 return True
         return bool(self.after("deny_after", hit))
 
@@ -67,12 +67,34 @@ class Moods:
         return bool(self.near("wish", self.text.clause(hit.first)))
 
     def told(self, hit: Hit) -> bool:
-        """Whether the clause tells of the past, of other people or of a comparison, before it comes to the hit."""
-        return any(self.before(kind, hit) for kind in ("past", "other", "compare"))
+        """Whether the sentence tells of the past or of others before it comes to the hit, and then wishes for nothing."""
+        if self.before("compare", hit):
+            return True
+        sentence = self.text.sentence(hit.first)
+        for kind in ("past", "other"):
+            for cue in self.near(kind, range(sentence.start, hit.first)):
+                between = range(cue.last + 1, hit.first)
+                if not self.near("wish", between) and not self.near("contrast", between):
+                    return True
+        return False
 
     def described(self, hit: Hit) -> bool:
         """Whether the clause says how some piece of gear is, rather than how it should be."""
-        return bool(self.before("describe", hit)) and not self.wished(hit)
+        if self.wished(hit):
+            return False
+        if self._in_brackets_after_gear(hit):
+            return True
+        tokens = self.text.tokens
+        return any(
+            any(tokens[place].word == GEAR for place in range(self.text.before_last(cue.first), cue.last + 1))
+            for cue in self.before("describe", hit)
+        )
+
+    def _in_brackets_after_gear(self, hit: Hit) -> bool:
+        """ "the M50 (closed, I know)" describes the M50."""
+        start = self.text.clause(hit.first).start
+        words = [self.text.tokens[place].word for place in range(max(0, start - 2), start)]
+        return words == [GEAR, "("]
 
 
 def _only(text: Text, cue: Hit) -> bool:

@@ -16,14 +16,20 @@ from knowledge.values import Need, Said, Sound, Use
 
 Value = TypeVar("Value", bound=StrEnum)
 
-_OPPOSITE = {Need.OPEN_BACK: Need.CLOSED_BACK, Need.CLOSED_BACK: Need.OPEN_BACK}
+_PLACE_REACH = 1
+"""A negation says little about a place unless it stands right before it: "I can't use speakers at home"."""
+
+
+def said_of(hits: Sequence[Hit], slot: str) -> list[Hit]:
+    """The hits of a slot, without the phrases that only look like one of its values."""
+    return [hit for hit in spoken(hits, slot) if hit.label.value != "nothing"]
 
 
 def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...], tuple[Said[Need], ...]]:
     """What the gear must do or be, and what the reader rules out."""
     wanted: list[tuple[Need, Hit]] = []
     avoided: list[tuple[Need, Hit]] = []
-    for hit in spoken(hits, "need"):
+    for hit in said_of(hits, "need"):
         need = Need(hit.label.value)
         if hit.label.manner == "says" and moods.denied(hit) and not moods.told(hit):
             if moods.indifferent(hit) and not moods.before("deny", hit, 2):
@@ -31,14 +37,13 @@ def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...
             avoided.append((need, hit))
         elif _counts(moods, hit):
             wanted.append((need, hit))
-    ruled_out = {need for need, _ in avoided}
-    wanted = [(need, hit) for need, hit in wanted if need not in ruled_out or hit.label.manner == "always"]
-    return _said(moods, wanted), _said(moods, avoided)
+    asked = {need for need, _ in wanted}
+    return _said(moods, wanted), _said(moods, ((need, hit) for need, hit in avoided if need not in asked))
 
 
 def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
     """How it should sound."""
-    return _said(moods, ((Sound(hit.label.value), hit) for hit in spoken(hits, "sound") if _counts(moods, hit)))
+    return _said(moods, ((Sound(hit.label.value), hit) for hit in said_of(hits, "sound") if _counts(moods, hit)))
 
 
 def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
@@ -52,13 +57,13 @@ def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], .
 
 
 def _places(moods: Moods, hits: Sequence[Hit], slot: str, value: type[Value]) -> tuple[Said[Value], ...]:
-    return _said(moods, ((value(hit.label.value), hit) for hit in spoken(hits, slot) if _stands(moods, hit)))
+    return _said(moods, ((value(hit.label.value), hit) for hit in said_of(hits, slot) if _stands(moods, hit)))
 
 
 def _counts(moods: Moods, hit: Hit) -> bool:
     """Whether a need or a sound is the reader's wish."""
     if hit.label.manner == "always":
-        return True
+        return not moods.before("other", hit)
     if hit.label.manner == "complains":
         return not moods.before("other", hit) and not _asks_whether(moods, hit)
     return not (
@@ -72,7 +77,7 @@ def _counts(moods: Moods, hit: Hit) -> bool:
 
 def _stands(moods: Moods, hit: Hit) -> bool:
     """Whether a place or a source is the reader's own, now or to come."""
-    return not (moods.denied(hit) or _others(moods, hit) or _long_ago(moods, hit))
+    return not (moods.denied(hit, _PLACE_REACH) or _others(moods, hit) or _long_ago(moods, hit))
 
 
 def _others(moods: Moods, hit: Hit) -> bool:

@@ -83,6 +83,11 @@ class Text:
         """The indices of the tokens in the same sentence as this one."""
         return self._stretch(index, "sentence")
 
+    def before_last(self, index: int) -> int:
+        """The first token of the sentence before the one that holds this token."""
+        start = self.sentence(index).start
+        return self.sentence(start - 1).start if start else start
+
     def _stretch(self, index: int, what: str) -> range:
         tokens, here = self.tokens, getattr(self.tokens[index], what)
         first = last = index
