@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from catalog.models import Mention, Record, Source
+from catalog.models import Category, Mention, Record, Source
 
 
 class GearNames(Protocol):
@@ -39,4 +39,8 @@ class GearShelf(GearNames, Protocol):
 
     def all(self) -> tuple[Record, ...]:
         """Every record."""
+        ...
+
+    def of(self, *categories: Category) -> tuple[Record, ...]:
+        """The records of some categories."""
         ...

@@ -1,0 +1,163 @@
+"""Which of the ranked to show: options that differ from each other in a way that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from catalog.models import Amp, Category, Headphones
+from knowledge.kits import Kit, best_kits
+from knowledge.rulebook import speak, speak_of, speak_whole
+from knowledge.rules.case import Context
+from knowledge.rules.driving import DRIVEN, amp_points
+from knowledge.rules.properties import BITS
+from knowledge.shortlist import Scored, candidate, ranked
+from knowledge.split import Split, split_of
+from knowledge.values import Judged
+
+Option = tuple[str, Judged]
+SHOWN = 3
+BEHIND = 16
+"""Points that an option may be behind the best and still be worth showing for being different."""
+_STEPS_APART = 6
+"""Half dBs by which two balances differ before "warmer" or "more bass" is said: measurers differ by 2 to 3 dB."""
+
+_BITS_APART: tuple[tuple[str, str], ...] = (
+    ("back:closed", "the closed one"),
+    ("back:open", "the open one"),
+    ("back:semi_open", "the half-open one"),
+    ("wireless:yes", "the wireless one"),
+    ("form:in_ear", "the in-ear"),
+    ("form:on_ear", "the on-ear"),
+    ("kind:amp", "the amp alone"),
+    ("kind:dac_amp", "the DAC and amp in one"),
+    ("kind:dac", "the DAC alone"),
+    ("carry:yes", "the portable one"),
+    ("topology:tube", "the one with tubes"),
+    ("balanced:yes", "the one with a balanced output"),
+    ("driver:planar", "the planar one"),
+    ("weight:light", "the light one"),
+)
+
+
+def differences(this: Scored, other: Scored) -> Iterator[str]:
+    """How one differs from another, in names, the most telling first.
+
+    What the other may have too, only nobody states it, is no difference.
+    """
+    bits, theirs = this.entry.bits, other.entry.bits
+    for name, label in _BITS_APART:
+        head = name.split(":")[0]
+        unknown = BITS.get(f"{head}:unknown", 0)
+        if bits & BITS[name] and not theirs & (BITS[name] | unknown):
+            yield label
+    if this.cents * 3 <= other.cents * 2:
+        yield "the cheaper one"
+    yield from _tones_apart(this, other)
+    if other.cents and this.cents * 2 >= other.cents * 3:
+        yield "the step up"
+
+
+def _tones_apart(this: Scored, other: Scored) -> Iterator[str]:
+    mine, theirs = this.entry.tone, other.entry.tone
+    if mine is None or theirs is None or mine.words or theirs.words:
+        return
+    bass, treble = mine.steps[1] - theirs.steps[1], mine.steps[4] - theirs.steps[4]
+    if abs(bass) >= _STEPS_APART:
+        yield "the one with more bass" if bass > 0 else "the one with less bass"
+    if abs(treble) >= _STEPS_APART:
+        yield "the brighter one" if treble > 0 else "the softer one"
+
+
+def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scored]) -> tuple[str, Scored] | None:
+    """The best of the found that has a name of its own beside all chosen; else the best of another brand."""
+    near = [one for one in found if one.minus <= chosen[0].minus + BEHIND]
+    for one in near:
+        names = [name for name in differences(one, chosen[0]) if name not in used]
+        if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
+            return names[0], one
+    brands = {one.entry.record.brand for one in chosen}
+    rest = (one for one in near if one not in chosen and one.entry.record.brand not in brands)
+    return next((("the runner-up", one) for one in rest), None)
+
+
+def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
+    """Up to three single things: the best, and what stands beside it for being different."""
+    found = ranked(context, categories)
+    if not found:
+        return ()
+    chosen, labels = [found[0]], ["the first choice"]
+    while len(chosen) < SHOWN and (more := labelled(chosen, labels, found)) is not None:
+        labels.append(more[0])
+        chosen.append(more[1])
+    return tuple((label, judged(context, one)) for label, one in zip(labels, chosen, strict=True))
+
+
+def judged(context: Context, *items: Scored) -> Judged:
+    """A candidate of these items with every verdict on it."""
+    whole = candidate(context, *(item.entry.record for item in items))
+    return Judged(candidate=whole, verdicts=tuple(speak(whole, context)))
+
+
+def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple[Option, ...]:
+    """Up to three kits of two kinds: the best that the money buys, and others whose first item is different."""
+    firsts, seconds = ranked(context, wanted[0]), ranked(context, wanted[1])
+    ceiling = None if context.ceiling is None else int(context.ceiling * 100)
+
+    def interplay(head: Scored, amp: Scored) -> int:
+        one, other = head.entry.record, amp.entry.record
+        if isinstance(one, Headphones) and isinstance(other, Amp):
+            return amp_points(other, (one,), context.target_db)
+        return 0
+
+    best = best_kits(firsts, seconds, ceiling, interplay, DRIVEN)
+    if best is None:
+        return ()
+    chosen, labels = [best], ["the first choice"]
+    for label, fits in _other_kits(best):
+        if len(chosen) == SHOWN:
+            break
+        rest = [one for one in firsts if fits(one) and all(one.id != kit.first.id for kit in chosen)]
+        kit = best_kits(rest, seconds, ceiling, interplay, DRIVEN)
+        if kit is not None and kit.minus <= best.minus + BEHIND:
+            chosen.append(kit)
+            labels.append(label)
+    return tuple((label, judged(context, kit.first, kit.second)) for label, kit in zip(labels, chosen, strict=True))
+
+
+def _other_kits(best: Kit) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
+    """What a second kit's first item may be, by label."""
+    first = best.first
+    names = (
+        "the closed one",
+        "the open one",
+        "the cheaper one",
+        "the on-ear",
+        "the one with more bass",
+        "the softer one",
+    )
+    for name in names:
+        yield name, lambda one, name=name: name in differences(one, first)  # type: ignore[misc]
+    yield "the runner-up", lambda one: one.entry.record.brand != first.entry.record.brand
+
+
+def pick_pairs(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
+    """Two pairs instead of one (rule 3), where music or day pulls apart or the reader wants two; else nothing."""
+    split = split_of(context)
+    if split is None or not {Category.HEADPHONES, Category.IEM} & set(categories):
+        return ()
+    sides = [ranked(side, categories) for side in split.contexts]
+    ceiling = None if context.ceiling is None else int(context.ceiling * 100)
+    best = best_kits(sides[0], sides[1], ceiling, lambda *_: 0, 0)
+    if best is None:
+        return ()
+    return (("two pairs", _judged_pair(context, split, best)),)
+
+
+def _judged_pair(context: Context, split: Split, kit: Kit) -> Judged:
+    """Each pair is judged by its own part of the wish, the whole by all of it."""
+    whole = candidate(context, kit.first.entry.record, kit.second.entry.record)
+    sides = zip((kit.first, kit.second), split.contexts, strict=True)
+    verdicts = [said for one, side in sides for said in speak_of(one.entry.record, whole, side)]
+    verdicts += speak_whole(whole, replace(context, split=split.names, kit=True))
+    return Judged(candidate=whole, verdicts=tuple(verdicts))

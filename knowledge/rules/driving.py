@@ -1,0 +1,183 @@
+"""Rule 5: whether the reader's source, or an amp on offer, drives the headphones, with how much to spare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalog.models import Amp, Headphones
+from knowledge.rules.case import Case, Context, verdict
+from knowledge.rules.outputs import output_from
+from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, loudness
+from knowledge.rules.properties import effort_of
+from knowledge.rules.rows import spoken
+from knowledge.rules.rule import rule
+from knowledge.values import Stance, Verdict
+
+DRIVEN = 10
+"""Points for an amp that drives the headphones with the margin."""
+_EFFORT_WITHOUT_SOURCE = (2, 1, -4, -8)
+"""Points by effort class where the reader names no source: what anything plays is the safe start."""
+
+
+def head_points(gear: Headphones, context: Context) -> int:
+    """Points for how the reader's source drives a pair."""
+    if gear.wireless:
+        return 0
+    if context.output is None:
+        grade = effort_of(gear)
+        return _EFFORT_WITHOUT_SOURCE[grade] if grade is not None and not _amp_comes(context) else 0
+    volt, ohm = gear.db_per_volt, gear.impedance_ohm
+    if volt is None or not ohm:
+        return _unstated(gear, context.output)
+    return _graded(loudness(volt, ohm, context.output, context.target_db))
+
+
+def _amp_comes(context: Context) -> bool:
+    return bool(context.cues & {"wants:any-drive", "wants:dap"})
+
+
+def _unstated(gear: Headphones, output: Output) -> int:
+    """Rule 5's own rule of thumb: the larger and the more open, the more amplifier."""
+    weak = (output.volts_into(64.0) or 0.0) < 1.5
+    return -4 if weak and (gear.back == "open" or gear.driver == "planar") and gear.form != "in_ear" else -1
+
+
+def _graded(found: Loudness | None) -> int:
+    if found is None:
+        return 0
+    if found.headroom_db >= MARGIN_DB:
+        return 3
+    if found.headroom_db >= 0:
+        return 0
+    return -6 if found.headroom_db >= -5 else -14
+
+
+def amp_points(gear: Amp, heads: Iterable[Headphones], target: float) -> int:
+    """Points for how an amp drives some headphones, at most DRIVEN: the worst of them decides."""
+    return min((_amp_for(gear, head, target)[0] for head in heads), default=0)
+
+
+def _amp_for(gear: Amp, head: Headphones, target: float) -> tuple[int, Loudness | None]:
+    output = output_from(gear)
+    volt, ohm = head.db_per_volt, head.impedance_ohm
+    if output is None or volt is None or not ohm:
+        return -3, None
+    found = loudness(volt, ohm, output, target)
+    if found is None:
+        return -3, None
+    points = (
+        DRIVEN
+        if found.headroom_db >= MARGIN_DB
+        else 3
+        if found.headroom_db >= 0
+        else -8
+        if found.headroom_db >= -5
+        else -18
+    )
+    points -= 3 if output.assumed else 0
+    if output.ohm is not None and not damped(output.ohm, ohm):
+        points -= 4
+    if volt >= HISS_DB_V and found.headroom_db > 30:
+        points -= 4
+    return points, found
+
+
+@rule(
+    "amplifier.power",
+    number=5,
+    title="Enough power, with some to spare",
+    sentence="Sensitivity, impedance and the source's volts say how loud it gets; 5 dB to spare are needed to be sure.",
+    source="Headfonia's Guide to Headphones, rule 5, second writer; NwAvGuy, More Power? (2011); method.md section 3",
+)
+def amplifier_power(case: Case) -> Iterator[Verdict]:
+    """Check the drive in dB, for a pair from the reader's source or for an amp with the reader's headphones."""
+    yield from spoken("amplifier.power", case)
+    if isinstance(case.item, Headphones) and not case.item.wireless:
+        yield from _head(case, case.item)
+    elif isinstance(case.item, Amp):
+        yield from _amp(case, case.item)
+
+
+def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
+    output, points = case.context.output, head_points(gear, case.context)
+    if output is None:
+        if points:
+            words = _EASE[points]
+            yield verdict(
+                "amplifier.power", points, f"{case.it} {words}.", [case.quote("impedance_ohm", gear.impedance_ohm)]
+            )
+        return
+    volt, ohm = gear.db_per_volt, gear.impedance_ohm
+    if volt is None or not ohm:
+        text = f"Nobody states how sensitive {case.mid} is, so what {output.name} makes of it is open."
+        yield Verdict(rule="amplifier.power", stance=Stance.UNKNOWN, text=text, weight=points)
+        return
+    found = loudness(volt, ohm, output, case.context.target_db)
+    if found is not None:
+        facts = [case.quote("impedance_ohm", f"{ohm:g} ohm"), case.quote("sensitivity_db_v", f"{volt:g} dB at 1 V")]
+        yield verdict("amplifier.power", points, _reach(case.mid, _from(output), found), facts)
+
+
+_EASE = {2: "is easy to drive: any phone does", 1: "is easy enough for a laptop or a good dongle",
+         -4: "wants an amp to sound its best", -8: "wants a strong amp"}  # fmt: skip
+
+
+def _from(output: Output) -> str:
+    return f"From {output.name}" if output.assumed and output.name[0].islower() else f"From the {output.name}"
+
+
+def _reach(it: str, source: str, found: Loudness) -> str:
+    level = f"{found.peak_db:.0f} dB at peaks"
+    if found.headroom_db >= MARGIN_DB:
+        return f"{source} {it} reaches {level}, {found.headroom_db:.0f} dB more than this music needs."
+    if found.headroom_db >= 0:
+        return f"{source} {it} reaches {level}: enough on paper, with little to spare."
+    short = f"{-found.headroom_db:.0f} dB short of full dynamics"
+    return f"{source} {it} reaches only {level}, {short}: it wants more amplifier."
+
+
+def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
+    heads = case.heads
+    if not heads:
+        return
+    drives = [(*_amp_for(gear, head, case.context.target_db), head) for head in heads]
+    points, found, head = min(drives, key=lambda drive: (drive[0], drive[2].id))
+    if found is None:
+        text = f"There are no figures to say how loud {case.mid} plays the {head.model}."
+        yield Verdict(rule="amplifier.power", stance=Stance.UNKNOWN, text=text, weight=points)
+        return
+    facts = [case.quote("power", _power(gear))]
+    spare = (
+        f"{found.headroom_db:.0f} dB to spare" if found.headroom_db >= 0 else f"{-found.headroom_db:.0f} dB too little"
+    )
+    yield verdict(
+        "amplifier.power",
+        points,
+        f"{case.it} takes the {head.model} to {found.peak_db:.0f} dB at peaks: {spare}.",
+        facts,
+    )
+    output = output_from(gear)
+    if output and output.ohm and head.impedance_ohm and not damped(output.ohm, head.impedance_ohm):
+        text = (
+            f"{case.its} {output.ohm:g} ohm output is more than an eighth of the {head.model}'s {head.impedance_ohm:g}."
+        )
+        yield verdict("amplifier.power", 0, text, facts, Stance.AGAINST)
+    if (head.db_per_volt or 0) >= HISS_DB_V and found.headroom_db > 30:
+        text = f"The {head.model} is sensitive enough to let a strong amp's hiss through; use low gain."
+        yield verdict("amplifier.power", 0, text, facts, Stance.AGAINST)
+
+
+def _power(gear: Amp) -> str:
+    return ", ".join(f"{p.mw:g} mW into {p.ohm:g} ohm" for p in gear.power) or str(gear.drive or "")
+
+
+@rule(
+    "amplifier.size",
+    number=5,
+    title="The bigger the headphone, the more amplifier",
+    sentence="Full-size and open pairs ask for more amplifier than small closed ones, which play from anything.",
+    source="Headfonia's Guide to Headphones, rule 5",
+)
+def amplifier_size(case: Case) -> Iterator[Verdict]:
+    """Speak where the reader asks for something easy to drive."""
+    yield from spoken("amplifier.size", case)

@@ -1,0 +1,196 @@
+"""Rule 2 as arithmetic: how near a measured balance comes to the wish, and the sentence with its figure.
+
+A match within the tolerances of all five bands is worth BEST points. A description in words is worth less than a
+measurement and never more than HEARSAY; nothing known is worth UNMEASURED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from catalog.models import Headphones
+from knowledge.rules.case import Case, verdict
+from knowledge.rules.rows import spoken
+from knowledge.rules.rule import rule
+from knowledge.rules.tables import table
+from knowledge.rules.tastes import BANDS, BEST, UNMEASURED, Balance, Wish, doubt, points, relative, steps
+from knowledge.values import Quoted, Stance, Verdict
+
+HEARSAY = 16
+SPEAKS_FROM = 3
+"""A band's cost in points from which it gets a sentence of its own."""
+_SOUNDS = table("tastes")["sound"]
+
+
+class Fit(NamedTuple):
+    """Points and what each band took away from them, in points."""
+
+    points: int
+    costs: tuple[int, ...]
+
+
+class Tone(NamedTuple):
+    """What the index keeps of a balance: its steps, how far to doubt it, and whether it is only described in words."""
+
+    steps: tuple[int, int, int, int, int]
+    doubt: int
+    words: bool
+
+
+def tone(gear: Headphones) -> Tone | None:
+    """The balance of a pair as the tables want it; None where it is neither measured nor described."""
+    balance = relative(gear)
+    if balance is not None:
+        return Tone(steps(balance), doubt(gear), False)
+    described = [_SOUNDS[word]["shift"] for word in gear.character if word in _SOUNDS]
+    if not described:
+        return None
+    sub, bass, low, upper, treble = (sum(shift[b] for shift in described) for b in range(5))
+    return Tone(steps((sub, bass, low, upper, treble)), 3, True)
+
+
+def value(wish: Wish, have: Tone | None) -> int:
+    """Points for a balance.
+
+    >>> from knowledge.rules.tastes import Wish
+    >>> even, bright = (0.0, 0.0, 0.0, 0.0, 0.0), (-6.0, -5.0, -2.0, 3.0, 6.0)
+    >>> [value(Wish(even), Tone(steps(b), 0, False)) for b in (even, bright)]
+    [30, 12]
+    >>> value(Wish(even), None)
+    8
+    """
+    if have is None:
+        return UNMEASURED
+    (a, b, c, d, e), (t0, t1, t2, t3, t4) = have.steps, points(wish, have.doubt)
+    found = BEST - (t0[a] + t1[b] + t2[c] + t3[d] + t4[e]) // 10
+    return min(HEARSAY, UNMEASURED - 4 + found // 3) if have.words else found
+
+
+def fit(wish: Wish, gear: Headphones) -> Fit:
+    """Points, and what each band cost."""
+    have = tone(gear)
+    if have is None or have.words:
+        return Fit(value(wish, have), (0, 0, 0, 0, 0))
+    tables = points(wish, have.doubt)
+    return Fit(value(wish, have), tuple(t[s] // 10 for t, s in zip(tables, have.steps, strict=True)))
+
+
+@rule(
+    "music.pairing",
+    number=2,
+    title="Pair the headphone with your music",
+    sentence="A headphone has a character, and the right one for your music beats a dearer one that is wrong for it.",
+    source="Headfonia's Guide to Headphones, rule 2; Harman listener research for the wished balance",
+)
+def music_pairing(case: Case) -> Iterator[Verdict]:
+    """Say how the measured balance meets the wish: the band that speaks most for it, and those that speak against."""
+    yield from spoken("music.pairing", case)
+    gear, wish = case.item, case.context.wish
+    if not isinstance(gear, Headphones):
+        return
+    balance = relative(gear)
+    if balance is None:
+        yield _by_words(case, gear)
+        return
+    found = fit(wish, gear)
+    against = [b for b in sorted(range(5), key=lambda b: -found.costs[b]) if found.costs[b] >= SPEAKS_FROM][:2]
+    facts = [case.quote("tonality", _figures(balance))]
+    taken = sum(found.costs[b] for b in against)
+    yield verdict("music.pairing", found.points + taken, _praise(case, balance, found), facts, Stance.FOR)
+    for b in against:
+        yield verdict(
+            "music.pairing", -found.costs[b], _blame(case, b, balance[b] - wish.balance[b], balance[b]), facts
+        )
+
+
+def _by_words(case: Case, gear: Headphones) -> Verdict:
+    points_ = value(case.context.wish, tone(gear))
+    if gear.character:
+        words = _and(gear.character)
+        text = f"Nobody measured {case.its[0].lower()}{case.its[1:]} balance; it is described as {words}."
+        return verdict("music.pairing", points_, text, [case.quote("character", words)])
+    text = f"Nobody measured how {case.mid} is tuned, so the pairing is open."
+    return Verdict(rule="music.pairing", stance=Stance.UNKNOWN, text=text, weight=points_)
+
+
+def _praise(case: Case, balance: Balance, found: Fit) -> str:
+    """The band where wish and balance agree and stand out most; an even balance where none does."""
+    wish = case.context.wish
+    music = _music(wish)
+    good = [
+        b for b in range(5) if not found.costs[b] and wish.balance[b] * balance[b] > 0 and abs(wish.balance[b]) >= 1
+    ]
+    best = max(good, key=lambda b: min(abs(balance[b]), abs(wish.balance[b])), default=None)
+    if best is not None and abs(balance[best]) >= 1:
+        where = f"{abs(balance[best]):.0f} dB {'above' if balance[best] > 0 else 'below'} the typical {_form(case)}"
+        return f"{case.its} {BANDS[best]} {_verb(best)} {where}, which {music} {_want(wish)}."
+    if sum(found.costs) <= SPEAKS_FROM:
+        even = f"within {_widest(balance)} dB of the typical {_form(case)}"
+        return f"{case.its} balance is even, as {music} {_want(wish)} it: {even}."
+    return f"{case.its} balance suits {music} in part."
+
+
+def _blame(case: Case, band: int, miss: float, have: float) -> str:
+    where = (
+        f"{abs(have):.0f} dB {'above' if have > 0 else 'below'} the typical {_form(case)}"
+        if abs(have) >= 1
+        else "no more than typical"
+    )
+    much = "more" if miss > 0 else "less"
+    wish = case.context.wish
+    return f"{case.its} {BANDS[band]} {_verb(band)} {where}: {much} than {_music(wish)} {_want(wish)}."
+
+
+def _verb(band: int) -> str:
+    return "sit" if BANDS[band].endswith("mids") else "is"
+
+
+def _want(wish: Wish) -> str:
+    if wish.asked:
+        return "asks for"
+    return "want" if len(wish.words) > 1 or (wish.words and wish.words[0] in _PLURAL) or not wish.words else "wants"
+
+
+_PLURAL = {"most listeners", "soundtracks", "voices"}
+
+
+def _music(wish: Wish) -> str:
+    """Whose wish it is, in a few words: the asked-for sound where there is one, else the music."""
+    if wish.asked:
+        return "your wish for " + _and(wish.asked[:2])
+    return _and(wish.words[:2]) or "most listeners"
+
+
+def _form(case: Case) -> str:
+    form = getattr(case.item, "form", None)
+    return {"in_ear": "in-ear", "earbud": "in-ear", "on_ear": "headphone"}.get(form or "", "over-ear")
+
+
+def _widest(balance: Balance) -> str:
+    return f"{max(1.0, max(abs(b) for b in balance)):.0f}"
+
+
+def _figures(balance: Balance) -> str:
+    return ", ".join(f"{name} {value:+.1f} dB" for name, value in zip(BANDS, balance, strict=True))
+
+
+def _and(words: tuple[str, ...]) -> str:
+    words = tuple(word.replace("_", " ") for word in words)
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+@rule(
+    "music.subgenre",
+    number=2,
+    title="Inside a genre there are exceptions",
+    sentence="Harpsichord and trumpets want a softer treble, chamber music and organ a detailed one.",
+    source="Headfonia's Guide to Headphones, rule 2, second writer",
+)
+def music_subgenre(case: Case) -> Iterator[Verdict]:
+    """Name the exception that shifted the wish; it has already weighed in the pairing."""
+    if isinstance(case.item, Headphones) and case.item.tonality is not None:
+        for reason in case.context.wish.exceptions:
+            yield verdict(
+                "music.subgenre", 0, reason, [Quoted(gear=case.item.id, field="tonality", value="wish shifted")]
+            )
