@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.reading.money import merge_budget
-from knowledge.values import GenreShare, Intent, Named, Need, Reading, Said, Want, Words
+from knowledge.values import GenreShare, Named, Need, Reading, Said, Want, Words
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -27,11 +27,9 @@ def carry_on(before: Reading, now: Reading) -> Reading:
     avoided = _join(before.avoided, now.avoided)
     ruled_out = {said.value for said in now.avoided}
     needs = tuple(said for said in _needs(before.needs, now.needs) if said.value not in ruled_out)
-    intent = _intent(before, now)
     return now.model_copy(
         update={
-            "intent": intent,
-            "wants": _wants(before, now, intent),
+            "wants": _wants(before, now),
             "budget": merge_budget(_earlier_budget(before), now.budget),
             "genres": _genres(before.genres, now.genres),
             "excluded_genres": _join(before.excluded_genres, now.excluded_genres),
@@ -79,21 +77,6 @@ def _earlier_budget(before: Reading) -> object:
     return before.budget and before.budget.model_copy(update={"words": _earlier(before.budget.words)})
 
 
-def _intent(before: Reading, now: Reading) -> Intent:
-    """A follow-up that asks nothing of its own supplies what the question before it lacked."""
-    asked = before.intent is not Intent.NONE
-    if now.intent is Intent.NONE and asked:
-        return before.intent if _tells(now) else Intent.NONE
-    return now.intent
-
-
-def _tells(now: Reading) -> bool:
-    """Whether a message says anything that a question could use."""
-    return bool(
-        now.budget or now.genres or now.sources or now.use or now.needs or now.sound or now.gear or now.excluded_genres
-    )
-
-
-def _wants(before: Reading, now: Reading, intent: Intent) -> tuple[Said[Want], ...]:
+def _wants(before: Reading, now: Reading) -> tuple[Said[Want], ...]:
     earlier = tuple(Said(value=said.value, words=_earlier(said.words)) for said in before.wants)
     return now.wants or earlier

@@ -47,6 +47,7 @@ def _explanation(scene: Scene) -> bool:
         and not scene.weighed
         and not scene.budget
         and scene.sign("explain") >= scene.sign("recommend")
+        and not (scene.seen and scene.sign("assess") > scene.sign("explain"))
     )
 
 
@@ -62,11 +63,17 @@ def _assessment(scene: Scene) -> bool:
 
 def _chatter(scene: Scene) -> bool:
     """Thanks, news and opinions that ask for nothing."""
-    return not scene.asks and bool(scene.sign("thanks", "statement")) and scene.few("recommend", "choose")
+    return (
+        not scene.asks
+        and not scene.seeks
+        and not scene.budget
+        and bool(scene.sign("thanks", "statement"))
+        and scene.few("recommend", "choose")
+    )
 
 
 def _recommendation(scene: Scene) -> bool:
-    return bool(scene.sign("recommend")) or scene.seeks or scene.budget or (scene.wishes > 1 and not scene.asks)
+    return bool(scene.sign("recommend")) or scene.seeks or scene.budget or (scene.wishes > 0 and not scene.asks)
 
 
 def _assessed_after_all(scene: Scene) -> bool:
@@ -74,7 +81,7 @@ def _assessed_after_all(scene: Scene) -> bool:
 
 
 def _explained_after_all(scene: Scene) -> bool:
-    return scene.asks and (bool(scene.sign("explain")) or bool(scene.seen))
+    return scene.asks and (bool(scene.sign("explain")) or bool(scene.seen) or scene.topical)
 
 
 _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
@@ -93,5 +100,19 @@ _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
 
 
 def decide(scene: Scene) -> Intent:
-    """The intent of a message."""
+    """The intent of a message on its own."""
     return next((intent for claim, intent in _CLAIMS if claim(scene)), Intent.NONE)
+
+
+def carried_on(before: Intent, scene: Scene, telling: bool) -> Intent:
+    """The intent of a conversation after a further message: what it asks anew, else what was asked before.
+
+    `telling` says that the message holds anything that a question could use.
+    """
+    alone = decide(scene)
+    if before is Intent.NONE:
+        return alone
+    if alone is Intent.NONE:
+        return before if telling and not scene.sign("spam") else alone
+    asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND
+    return alone if asks_anew else before

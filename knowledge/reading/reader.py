@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalog.models import How, SourceKind
+from knowledge.articles import match_topics
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
 from knowledge.reading.genres import read_genres
-from knowledge.reading.intent import decide
+from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
 from knowledge.reading.roles import settled, signed
-from knowledge.reading.scene import survey
+from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import Seen, see
-from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use
+from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
+from knowledge.reading.text import Text
 from knowledge.reading.wants import read_wants, sought
-from knowledge.values import Named, Question, Reading, Role, Said, Unclear, Unknown, Want, Words
+from knowledge.values import Intent, Named, Question, Reading, Role, Said, Unclear, Unknown, Use, Want, Words
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
@@ -27,36 +29,38 @@ def read(question: Question, shelf: GearShelf) -> Reading:
 
 
 def read_alone(question: Question, shelf: GearShelf) -> Reading:
-    """Read one message as if nothing had been said before."""
+    """Read what one message says; only its intent and its roles look at what was asked before."""
     text, seen = see(question.text, shelf)
     hits = phrases().find(text)
     moods = Moods.of(text, hits)
     money = read_money(text, hits, question.dollar)
     genres = read_genres(text, hits)
     needs, avoided = read_needs(moods, hits)
-    sound, use = read_sound(moods, hits), read_use(moods, hits)
     roles = signed(text, seen, hits)
     scene = replace(
         survey(moods, hits, seen, roles, sought(moods, hits)),
         budget=money.budget is not None,
-        wishes=len(needs) + len(sound) + len(genres.genres) + len(use),
+        wishes=wished_for(moods, hits),
     )
-    intent = decide(scene)
+    topics = _topics(text) if scene.asks and not scene.seeks and not scene.budget else ()
+    scene = replace(scene, topical=bool(topics))
+    intent = _intent(question, scene, telling=bool(hits or seen))
     wants = read_wants(moods, hits, scene, needs, intent)
-    final = settled(seen, roles, intent, frozenset(said.value for said in wants))
-    named = tuple(_named(one, role) for one, role in zip(seen, final, strict=True) if not _only_a_source(one))
+    asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
+    final = settled(seen, roles, intent, asked)
+    use, sources = read_use(moods, hits), _sources(read_sources(moods, hits), seen, final)
     return Reading(
         intent=intent,
         wants=wants,
         budget=money.budget,
         genres=genres.genres,
         excluded_genres=genres.excluded,
-        sources=_sources(read_sources(moods, hits), seen, final),
-        use=use,
+        sources=sources,
+        use=_with_gaming(use, sources, text),
         needs=needs,
         avoided=avoided,
-        sound=sound,
-        gear=_once(named),
+        sound=read_sound(moods, hits),
+        gear=_once(tuple(_named(one, role) for one, role in zip(seen, final, strict=True) if not _only_a_source(one))),
         unknown_gear=tuple(
             Unknown(words=_words(one), near=one.mention.near) for one in seen if one.mention.how is How.UNKNOWN
         ),
@@ -66,7 +70,30 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
             if one.mention.how is How.AMBIGUOUS
         ),
         devices=tuple(dict.fromkeys(one.device.id for one in seen if one.device)),
+        topics=topics or (_topics(text) if intent in _TAUGHT else ()),
     )
+
+
+_TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
+
+
+def _topics(text: Text) -> tuple[str, ...]:
+    return match_topics([token.word for token in text.tokens])
+
+
+def _intent(question: Question, scene: Scene, telling: bool) -> Intent:
+    return carried_on(question.before.intent, scene, telling) if question.before else decide(scene)
+
+
+def _with_gaming(
+    use: tuple[Said[Use], ...], sources: tuple[Said[SourceKind], ...], text: Text
+) -> tuple[Said[Use], ...]:
+    """A headset for a console is for gaming, said or not."""
+    console = next((said for said in sources if said.value is SourceKind.CONSOLE), None)
+    headset = any(token.word.startswith("headset") for token in text.tokens)
+    if console is None or not headset or any(said.value is Use.GAMING for said in use):
+        return use
+    return (*use, Said(value=Use.GAMING, words=console.words))
 
 
 _NEVER_GEAR = frozenset(

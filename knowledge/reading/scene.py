@@ -31,6 +31,8 @@ class Scene:
     seeks: bool
     kit: bool
     """Several things are to be bought together."""
+    topical: bool = False
+    """Whether an article answers to its words."""
     budget: bool = False
     wishes: int = 0
     """How many needs, sounds, genres and the like were read."""
@@ -64,5 +66,5 @@ def _asks(moods: Moods) -> bool:
     tokens = moods.text.tokens
     if any(token.word == "?" for token in tokens):
         return True
-    starts = [token for place, token in enumerate(tokens) if place == 0 or tokens[place - 1].sentence != token.sentence]
+    starts = [token for place, token in enumerate(tokens) if place == 0 or tokens[place - 1].clause != token.clause]
     return any(token.word in _QUESTION_WORDS for token in starts)

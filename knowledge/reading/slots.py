@@ -41,6 +41,12 @@ def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...
     return _said(moods, wanted), _said(moods, ((need, hit) for need, hit in avoided if need not in asked))
 
 
+def wished_for(moods: Moods, hits: Sequence[Hit]) -> int:
+    """How many needs, sounds and uses the message wishes for in so many words."""
+    slots = ("need", "sound", "use")
+    return sum(moods.wished(hit) and _counts(moods, hit) for slot in slots for hit in said_of(hits, slot))
+
+
 def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
     """How it should sound."""
     return _said(moods, ((Sound(hit.label.value), hit) for hit in said_of(hits, "sound") if _counts(moods, hit)))

@@ -23,7 +23,7 @@ def read_wants(
     nouns = _sought(moods, hits)
     weighed = {one.kind: _name(one) for one in (scene.rivals or scene.weighed) if one.kind}
     if intent is Intent.RECOMMEND:
-        found = nouns or _implied(needs) or weighed or _replaced(scene) or dict(_DEFAULT)
+        found = nouns or _implied(needs) or weighed or _replaced(scene) or _spoken_of(moods, hits) or dict(_DEFAULT)
     else:
         found = weighed | {want: words for want, words in nouns.items() if not _covered(want, weighed)}
     return tuple(Said(value=want, words=words) for want, words in found.items())
@@ -49,7 +49,7 @@ def _name(one: Seen) -> Words:
 def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
     """Whether a noun for gear is what the reader is after, not what they have."""
     text = moods.text
-    if hit.label.value == "nothing" or moods.denied(hit) or moods.told(hit) or moods.indifferent(hit):
+    if hit.label.value == "nothing" or moods.denied(hit) or moods.told(hit):
         return False
     if _theirs(text, hit):
         return False
@@ -97,6 +97,14 @@ def _replaced(scene: Scene) -> dict[Want, Words]:
     """The kind of the only thing named, when a replacement is asked for."""
     kinds = {one.kind: _name(one) for one in scene.seen if one.kind}
     return {kind: words for kind, words in kinds.items() if kind} if len(kinds) == 1 else {}
+
+
+def _spoken_of(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
+    """The kind of what broke or was lost: "my kids broke the third pair of earphones"."""
+    for hit in spoken(hits, "want"):
+        if hit.label.value != "nothing" and not moods.denied(hit):
+            return {Want(hit.label.value): moods.text.words(hit.first, hit.last)}
+    return {}
 
 
 _CONVERT = frozenset({Want.AMP, Want.DAC, Want.DAC_AMP})
