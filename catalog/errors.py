@@ -45,7 +45,8 @@ class Problem:
         line = f"line {self.line}" if self.line is not None else ""
         column = f"column {self.column}" if self.column else ""
         where = ", ".join(part for part in (self.file, line, column) if part)
-        shown = self.value is not None and not (self.value and self.value in self.what)
+        quoted = repr(self.value) in self.what or f" {self.value} " in self.what
+        shown = self.value is not None and not quoted
         value = repr(self.value if len(self.value or "") <= 80 else f"{self.value:.77}...") if shown else ""
         return ": ".join(part for part in (where, value, self.what) if part)
 
@@ -86,7 +87,8 @@ class StaleEdit(CatalogError):
     def __init__(self, gear: str, field: str, seen: str, now: str) -> None:
         self.gear, self.field, self.seen, self.now = gear, field, seen, now
         super().__init__(
-            f"{gear}, {field}: you saw {seen or 'nothing'!r}, but it now says {now or 'nothing'!r}. "
+            f"{gear}, {field}: you saw {repr(seen) if seen else 'nothing'}, "
+            f"but now there stands {repr(now) if now else 'nothing'}. "
             "Nothing was changed; look at the new value and edit again."
         )
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from catalog.models import Category, Mention, Rates, Record, Source
+from catalog.derive import disagreements
+from catalog.models import Category, Fact, Mention, Rates, Record, Source
 from catalog.quiet import no_collection
 from catalog.snapshot import Snapshot
 from catalog.store import Progress, Store
@@ -76,6 +77,10 @@ class Shelf:
         """Give the records of some categories."""
         view = self._view
         return tuple(record for name in categories for record in view.snapshot.category(Category(name)).values())
+
+    def disagreements(self, gear: str) -> Mapping[str, tuple[Fact, ...]]:
+        """Give the fields of which sources say different things, the standing fact first."""
+        return disagreements(self.store.facts(gear))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the gear named in a text."""

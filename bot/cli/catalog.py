@@ -75,9 +75,9 @@ def catalog() -> None:
 @plainly
 def check(settings: Settings) -> None:
     """Find damage, and facts that contradict each other."""
-    from catalog.check import contradictions
-
     with _shelf(settings) as shelf:
+        from catalog.check import contradictions
+
         copies.check(settings.db)
         found = [str(problem) for problem in contradictions(shelf.all())]
         for problem in found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -24,17 +24,16 @@ def backup(source: Path, target: Path) -> None:
     Errors: StoreError.
     """
     _require(source)
-    with explained(source), closing(connect(source)[0]) as db:
-        check_kind(db, source, SCHEMA)
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            _copy(db, fresh)
-            check(fresh)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with explained(source), closing(connect(source)[0]) as db:
+            check_kind(db, source, SCHEMA)
+            _copy(db, source, fresh)
+        check(fresh)
+        with explained(target):
             os.replace(fresh, target)
-        except OSError as error:
-            raise Unreachable(target, error.strerror or "") from error
-        finally:
-            fresh.unlink(missing_ok=True)
+    finally:
+        _forget(fresh)
 
 
 def restore(copy: Path, target: Path) -> Path | None:
@@ -48,7 +47,7 @@ def restore(copy: Path, target: Path) -> Path | None:
     staged = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with explained(copy), closing(connect(copy)[0]) as db:
-            _copy(db, staged)
+            _copy(db, copy, staged)
         with explained(staged), closing(connect(staged)[0]) as fresh:
             with transaction(fresh):
                 records.set_meta(fresh, {"epoch": uuid4().hex})  # tells whoever holds a snapshot to load it anew
@@ -56,7 +55,7 @@ def restore(copy: Path, target: Path) -> Path | None:
                 live.execute("PRAGMA journal_mode=WAL")
                 fresh.backup(live)
     finally:
-        staged.unlink(missing_ok=True)
+        _forget(staged)
     return kept
 
 
@@ -76,11 +75,19 @@ def check(path: Path) -> None:
             raise Corrupt(path, "a fact refers to nothing")
 
 
-def _copy(db: sqlite3.Connection, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+def _copy(db: sqlite3.Connection, source: Path, target: Path) -> None:
+    with explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(target, isolation_level=None)
+    with closing(copy), explained(source):
         db.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without companions
+
+
+def _forget(made: Path) -> None:
+    for companion in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            made.with_name(made.name + companion).unlink(missing_ok=True)
 
 
 def _set_aside(target: Path) -> Path | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,6 +103,25 @@ def check_kind(connection: sqlite3.Connection, path: Path, schema: int) -> int:
     if number > schema:
         raise FromTheFuture(path)
     return int(number)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell whether somebody else's lock is the reason."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers read while somebody writes. SQLite itself does not wait for a lock here, so this does."""
+    (wait_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + wait_ms / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= until:
+                raise
+            time.sleep(0.02)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def set_meta(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
 def records(db: sqlite3.Connection, since: int = 0) -> list[Row]:
     """Read the stored records that changed after the change numbered `since`, by id."""
-    rows = db.execute("SELECT gear, category, json FROM records WHERE changed > ? ORDER BY gear", [since])
+    rows = db.execute("SELECT gear, category, CAST(json AS BLOB) FROM records WHERE changed > ? ORDER BY gear", [since])
     return [Row(*row) for row in rows]
 
 
@@ -86,8 +86,8 @@ def rederive(db: sqlite3.Connection, logs: Mapping[str, Sequence[Fact]], change:
 
 def _written(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, bytes]:
     if len(gear) > _MANY:
-        return dict(db.execute("SELECT gear, json FROM records WHERE json IS NOT NULL").fetchall())
-    question = "SELECT gear, json FROM records WHERE gear = ? AND json IS NOT NULL"
+        return dict(db.execute("SELECT gear, CAST(json AS BLOB) FROM records WHERE json IS NOT NULL").fetchall())
+    question = "SELECT gear, CAST(json AS BLOB) FROM records WHERE gear = ? AND json IS NOT NULL"
     return dict(row for id_ in gear for row in db.execute(question, [id_]))
 
 

@@ -15,12 +15,22 @@ from catalog.errors import ReadOnly
 from catalog.models import Fact, Rates, Source
 from catalog.quiet import no_collection
 from catalog.store import log, records, references
-from catalog.store.connection import WAIT_S, check_kind, connect, explained, is_empty, transaction
+from catalog.store.connection import (
+    WAIT_S,
+    check_kind,
+    connect,
+    explained,
+    is_busy,
+    is_empty,
+    transaction,
+    write_ahead,
+)
 from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
 from catalog.store.log import Change
 from catalog.store.migrations import SCHEMA
 from catalog.store.records import Row
 
+MAKING_MS = 60_000  # how long to wait for another process that makes the file at this moment
 Plan = Callable[[Mapping[str, Sequence[Fact]]], Sequence[Fact]]
 """From the logs of some gear to the facts that an edit adds; it may refuse by raising a CatalogError."""
 
@@ -53,7 +63,7 @@ class Store:
 
     @classmethod
     def open(
-        cls, path: Path, progress: Progress | None = None, data: Path = bundle.DATA, wait_s: float = WAIT_S
+        cls, path: Path, progress: Progress | None = None, data: Path | None = None, wait_s: float = WAIT_S
     ) -> Store:
         """Open the file; make it from the bundled data if it is not there, bring it up to date if that is newer.
 
@@ -62,7 +72,7 @@ class Store:
         with explained(path):
             db, writable = connect(path, wait_s)
             try:
-                current = _make_current(path, db, writable, progress or _quiet, data)
+                current = _make_current(path, db, writable, progress or _quiet, data or bundle.DATA)
                 return cls(path, db, writable, current)
             except BaseException:
                 db.close()
@@ -188,20 +198,34 @@ def _reading(db: sqlite3.Connection) -> Iterator[None]:
 
 
 def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:
-    """Make the file what the installed program would make it; say whether its records are as that one writes them."""
-    if not is_empty(db):
-        schema = check_kind(db, path, SCHEMA)
-        stamps = Stamps.now(data)
-        known = records.meta(db) if schema == SCHEMA else {}
-        if is_current(known, stamps):
-            return True
+    """Make the file what the installed program would make it; say whether its records are as that one writes them.
+
+    One that may not be written now, and holds a catalogue, is left for another start.
+    """
+    if is_empty(db):
         if not writable:
-            return known.get("stamp_code") == stamps.code
-    if not writable:
-        raise ReadOnly(path, "it is empty")
-    db.execute("PRAGMA journal_mode=WAL")
+            raise ReadOnly(path, "it is empty")
+        db.execute(f"PRAGMA busy_timeout={MAKING_MS}")
+        _bring_up_to_date(path, db, progress, data)
+        return True
+    schema = check_kind(db, path, SCHEMA)
+    stamps = Stamps.now(data)
+    known = records.meta(db) if schema == SCHEMA else {}
+    if is_current(known, stamps):
+        return True
+    if writable:
+        try:
+            _bring_up_to_date(path, db, progress, data)
+            return True
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or not known:
+                raise
+    return known.get("stamp_code") == stamps.code
+
+
+def _bring_up_to_date(path: Path, db: sqlite3.Connection, progress: Progress, data: Path) -> None:
+    write_ahead(db)
     with transaction(db), no_collection():
         if not is_empty(db):  # another process may have made it while this one waited
             check_kind(db, path, SCHEMA)
         bring_up_to_date(db, data, progress)
-    return True
