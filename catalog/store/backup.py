@@ -28,7 +28,7 @@ def backup(source: Path, target: Path) -> None:
     try:
         with explained(source), closing(connect(source)[0]) as db:
             check_kind(db, source, SCHEMA)
-            _copy(db, source, fresh)
+            _copy(db, source, fresh, target)
         check(fresh)
         with explained(target):
             os.replace(fresh, target)
@@ -47,7 +47,7 @@ def restore(copy: Path, target: Path) -> Path | None:
     staged = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with explained(copy), closing(connect(copy)[0]) as db:
-            _copy(db, copy, staged)
+            _copy(db, copy, staged, target)
         with explained(staged), closing(connect(staged)[0]) as fresh:
             with transaction(fresh):
                 records.set_meta(fresh, {"epoch": uuid4().hex})  # tells whoever holds a snapshot to load it anew
@@ -75,10 +75,10 @@ def check(path: Path) -> None:
             raise Corrupt(path, "a fact refers to nothing")
 
 
-def _copy(db: sqlite3.Connection, source: Path, target: Path) -> None:
+def _copy(db: sqlite3.Connection, source: Path, fresh: Path, target: Path) -> None:
     with explained(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copy = sqlite3.connect(target, isolation_level=None)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        copy = sqlite3.connect(fresh, isolation_level=None)
     with closing(copy), explained(source):
         db.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without companions
