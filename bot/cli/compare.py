@@ -1,0 +1,110 @@
+"""`bot compare` and `bot pair`: models side by side, and headphones with what is to drive them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from bot.cli.context import Home, as_json, calm
+from bot.cli.gear import shown
+from bot.cli.shape import answer_object, item_object
+from catalog.models import Device, Headphones, How, Record
+from knowledge.advise import advise
+from knowledge.reading.reader import read
+from knowledge.values import Intent, Named, Question, Reading, Reply, Role, Said, Want, Words
+
+_ROWS = (
+    "form", "back", "driver", "impedance_ohm", "db_per_volt", "weight_g", "wireless", "noise_cancelling", "microphone",
+    "removable_cable", "power", "output_impedance_ohm", "balanced", "battery", "inputs", "release_year", "status",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option("--for", "use", default="", help="Your question, music or place: decides what counts.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@click.pass_obj
+@calm
+def compare(home: Home, names: tuple[str, ...], use: str, json_: bool) -> None:
+    """Put two to four models side by side."""
+    if not 2 <= len(names) <= 4:
+        raise click.UsageError("Name two to four models.")
+    records = [home.record(name) for name in names]
+    reply = _weighed(home, records, use, Intent.CHOOSE)
+    if json_:
+        click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
+        return
+    _side_by_side(records)
+    click.echo(reply.text)
+
+
+@click.command()
+@click.argument("headphone")
+@click.argument("sources", nargs=-1)
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@click.pass_obj
+@calm
+def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool) -> None:
+    """Say whether sources or amps drive a headphone: loud enough, damped, quiet."""
+    records = [home.record(name) for name in (headphone, *sources)]
+    reply = _weighed(home, records, "", Intent.ASSESS)
+    if json_:
+        click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
+    else:
+        click.echo(reply.text)
+
+
+def _weighed(home: Home, records: Sequence[Record], use: str, intent: Intent) -> Reply:
+    """Answer as if the reader had asked about these models, with what they said of their use."""
+    said = read(Question(text=use), home.shelf) if use.strip() else Reading(intent=intent)
+    first = records[0]
+    gear = tuple(
+        Named(
+            name=record.name,
+            id=record.id,
+            role=Role.CANDIDATE if intent is Intent.CHOOSE or record is first else Role.OWNED,
+            how=How.EXACT,
+            words=Words(text=record.name),
+        )
+        for record in records
+    )
+    kinds = dict.fromkeys(record.category for record in records)
+    wants = tuple(
+        Said(value=Want(kind.value), words=Words(text="")) for kind in kinds if kind.value in set(Want)
+    ) if intent is Intent.CHOOSE else said.wants  # fmt: skip
+    devices = tuple(record.id for record in records if isinstance(record, Device))
+    reading = said.model_copy(
+        update={"intent": intent, "also": (), "gear": gear, "wants": wants, "devices": (*said.devices, *devices)}
+    )
+    return advise(reading, home.shelf, home.shelf.rates)
+
+
+def _side_by_side(records: Sequence[Record]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    table.add_column("")
+    for record in records:
+        table.add_column(record.name, overflow="fold")
+    table.add_row("price", *(_price(record) for record in records))
+    for field in _ROWS:
+        values = [getattr(record, field, None) for record in records]
+        if any(value not in (None, ()) for value in values):
+            table.add_row(field.replace("_", " "), *("?" if value in (None, ()) else shown(value) for value in values))
+    for band in ("sub_bass", "bass", "low_mids", "upper_mids", "treble", "air"):
+        levels = [_band(record, band) for record in records]
+        if any(levels):
+            table.add_row(f"{band.replace('_', ' ')} (dB)", *(level or "?" for level in levels))
+    Console(highlight=False).print(table)
+
+
+def _price(record: Record) -> str:
+    price = record.price
+    return f"{price.amount} {price.currency} ({price.as_of})" if price else "?"
+
+
+def _band(record: Record, band: str) -> str:
+    tonality = record.tonality if isinstance(record, Headphones) else None
+    return f"{getattr(tonality.bands, band):+.1f}" if tonality else ""

@@ -1,0 +1,78 @@
+"""What every command shares: where the catalogue is, opened when first needed, and how bad news is told."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+
+from bot.cli.opening import open_shelf
+from catalog.errors import CatalogError
+from catalog.models import Mention, Record
+from catalog.shelf import Shelf
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def default_db() -> Path:
+    """The catalogue's place when none was named: the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("earshot", ensure_exists=True) / "catalog.db"
+
+
+class Home:
+    """The settings of one run of the command line."""
+
+    def __init__(self, db: Path) -> None:
+        self.db = db
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The catalogue, opened now. Errors: CatalogError."""
+        return open_shelf(self.db)
+
+    def record(self, name: str) -> Record:
+        """The record that a name means. Errors: click.ClickException saying what is next to it."""
+        mention = self.shelf.link(name)
+        record = self.shelf.get(mention.gear[0]) if len(mention.gear) == 1 else None
+        if record is None:
+            raise click.ClickException(unclear(name, mention, self.shelf))
+        return record
+
+
+def unclear(name: str, mention: Mention, shelf: Shelf) -> str:
+    """Say why a name could not be told, and what to type instead."""
+    ids = mention.gear or tuple(mention.near)
+    names = [record.name if (record := shelf.get(one)) else one for one in ids][:5]
+    if len(mention.gear) > 1:
+        return f"'{name}' can be several things: {', '.join(names)}. Name one of them."
+    if names:
+        return f"'{name}' is not in the catalogue. Next to it are {', '.join(names)}, which are other models."
+    return f"'{name}' is not in the catalogue. Write brand and model, as in 'Sennheiser HD 600'."
+
+
+def calm(command: Callable[P, R]) -> Callable[P, R]:
+    """Tell what the catalogue complains of in one sentence on standard error, and exit with 1."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except CatalogError as error:
+            click.echo(str(error), err=True)
+            raise click.exceptions.Exit(1) from error
+
+    return wrapped
+
+
+def as_json(value: object) -> str:
+    """One line of JSON, with letters of all alphabets as they are."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, default=str)
