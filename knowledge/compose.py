@@ -72,13 +72,16 @@ def _option(number: int, option: Option, rates: Rates, reasons: int, cautions: i
 
 def _verdict(reply: Reply, rates: Rates, reasons: int, cautions: int) -> Iterator[str]:
     choice = reply.verdict or Choice(pick=None, over=(), reasons=())
-    if choice.pick is not None and choice.over:
+    if reply.explanation:
+        yield from reply.explanation
+    elif choice.pick is not None and choice.over:
         yield f"My pick: the {choice.pick}, before the {listed(choice.over)}."
-    elif choice.pick is not None:
-        yield f"Yes, the {choice.pick} is a good one for this."
     elif choice.over:
         yield f"No winner between the {listed(choice.over)}."
-    yield from _weighed(choice.reasons[: reasons + 3], choice.cautions[: cautions + 1], "")
+    yield from (f"• {cited(line)}" for line in choice.reasons[: reasons + 3])
+    if choice.cautions:
+        yield "Mind:" if choice.pick is not None else "Against it:" if not choice.over else "Open or against them:"
+    yield from (f"- {cited(line)}" for line in choice.cautions[: cautions + 1])
     if reply.options:
         yield ""
         yield "Something else that fits:"

@@ -1,4 +1,4 @@
-"""What every answer is made from: the reading, the catalogue and the rates, with the records of the gear that was named."""
+"""What every answer is made from: the reading, the catalogue and the rates, and the records of the named gear."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Asked:
         return (budget.currency if budget else None) or "USD"
 
     def records(self, *roles: Role) -> tuple[Record, ...]:
-        """The records of the gear in these roles, in the order of the message; a family stands for its best known model."""
+        """The records of the gear in these roles, as they were named; a family stands for its best known model."""
         return self._found(item for item in self.reading.gear if item.role in roles)
 
     def devices(self) -> tuple[Record, ...]:

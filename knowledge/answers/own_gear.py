@@ -65,7 +65,7 @@ def driven(pair: Headphones, output: Output | None) -> str:
 
     >>> pair = Headphones(id="x", brand="B", model="M", category="headphones", impedance_ohm=300, sensitivity_db_v=102)
     >>> driven(pair, Output("a phone", volts=0.9, assumed=True))
-    'Your M (300 ohm, 102 dB at 1 V) reaches 101 dB at peaks from a phone, 9 dB short of the 110 dB that full dynamics want.'
+    'Your M (300 ohm, 102 dB at 1 V) reaches 101 dB at peaks from a phone, 9 dB short of the 110 dB for full dynamics.'
     """
     volt, ohm = pair.db_per_volt, pair.impedance_ohm
     if volt is None or not ohm:
@@ -80,10 +80,10 @@ def driven(pair: Headphones, output: Output | None) -> str:
     named = output.name if output.name[0].islower() else f"the {output.name}"
     level = f"{figures} reaches {found.peak_db:.0f} dB at peaks from {named}"
     if found.headroom_db < 0:
-        return f"{level}, {-found.headroom_db:.0f} dB short of the 110 dB that full dynamics want."
+        return f"{level}, {-found.headroom_db:.0f} dB short of the 110 dB for full dynamics."
     if found.headroom_db < MARGIN_DB:
         return f"{level}: enough on paper, with little to spare."
-    return f"{level}, {found.headroom_db:.0f} dB more than the 110 dB that full dynamics want."
+    return f"{level}, {found.headroom_db:.0f} dB more than the 110 dB for full dynamics."
 
 
 def apart(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
@@ -93,7 +93,8 @@ def apart(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
         first, second = sorted((one, other), key=lambda pair: -(pair.db_per_volt or 0.0))
         gap = (first.db_per_volt or 0.0) - (second.db_per_volt or 0.0)
         if gap <= _SAME_DB:
-            yield f"From the same volts your {first.model} and {second.model} are within {max(1.0, gap):.0f} dB: equally loud."
+            within = f"within {max(1.0, gap):.0f} dB: equally loud"
+            yield f"From the same volts your {first.model} and your {second.model} are {within}."
         else:
             yield (
                 f"From the same volts your {first.model} plays {gap:.0f} dB louder than your {second.model}, on paper; "

@@ -1,0 +1,50 @@
+"""Reading → Candidates → Verdicts → Reply: the one way, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from catalog.models import Rates
+from knowledge.answers.asked import Asked
+from knowledge.answers.assess import assess
+from knowledge.answers.choose import choose
+from knowledge.answers.explain import explain
+from knowledge.answers.hookup import hookup
+from knowledge.answers.recommend import recommend
+from knowledge.answers.silence import english, silence
+from knowledge.answers.troubleshoot import troubleshoot
+from knowledge.answers.unknown import about_unknown
+from knowledge.compose import compose
+from knowledge.identity import answer_id
+from knowledge.ports import GearShelf
+from knowledge.values import Intent, Kind, Reading, Reply
+
+_ANSWERS: Mapping[Intent, Callable[[Asked], Reply]] = {
+    Intent.RECOMMEND: recommend,
+    Intent.CHOOSE: choose,
+    Intent.ASSESS: assess,
+    Intent.EXPLAIN: explain,
+    Intent.TROUBLESHOOT: troubleshoot,
+    Intent.HOOKUP: hookup,
+    Intent.NONE: silence,
+}
+MOST_FURTHER = 2
+
+
+def advise(reading: Reading, shelf: GearShelf, rates: Rates) -> Reply:
+    """Answer a reading: the same reading on the same catalogue gets the same reply."""
+    asked = Asked(reading, shelf, rates)
+    reply = english(asked) if reading.foreign else _ANSWERS[reading.intent](asked)
+    if reply.kind is not Kind.SILENCE:
+        notes = (*about_unknown(asked), *reply.notes)
+        reply = reply.model_copy(update={"notes": notes, "further": _further(asked, reply)})
+    return compose(reply, rates).model_copy(update={"answer_id": answer_id(reading, shelf.version)})
+
+
+def _further(asked: Asked, reply: Reply) -> tuple[Reply, ...]:
+    """Short answers to the message's other questions, those that the reply has not answered already."""
+    answered = {Intent.CHOOSE, Intent.RECOMMEND, Intent.ASSESS} if reply.kind in (Kind.VERDICT, Kind.OPTIONS) else set()
+    others = [other for other in asked.reading.also if other not in (asked.reading.intent, Intent.NONE, *answered)]
+    readings = (asked.reading.model_copy(update={"intent": other, "also": ()}) for other in others[:MOST_FURTHER])
+    found = (_ANSWERS[part.intent](Asked(part, asked.shelf, asked.rates)) for part in readings)
+    return tuple(other for other in found if other.topic is None or other.topic != reply.topic)

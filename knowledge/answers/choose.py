@@ -1,0 +1,193 @@
+"""A choice between named things by the reader's needs: what decides it, what would turn it; a tie is said as a tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from catalog.models import Record
+from knowledge.answers.ask_back import unsaid
+from knowledge.answers.asked import Asked
+from knowledge.answers.assess import assess
+from knowledge.answers.contest import OPEN, OUTSIDE, Contender, contest, flips, kind_of, level
+from knowledge.answers.recommend import alternatives, recommend
+from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
+from knowledge.phrasing import listed, say
+from knowledge.receipt import receipt
+from knowledge.rules.prepare import DRIVES
+from knowledge.values import Choice, Intent, Kind, Line, Named, Reply, Role, Stance, Want
+
+MOST_REASONS = 6
+_CHEAPER = 0.75
+Rivals = Sequence[tuple[str, Record]]
+
+
+def choose(asked: Asked) -> Reply:
+    """Pick between the candidates, or say why there is no winner."""
+    rivals = _rivals(asked)
+    if len(rivals) < 2:
+        return _alone(asked, rivals)
+    if len({kind_of(record) for _, record in rivals}) > 1:
+        return _reply(asked, _of_different_kinds(rivals))
+    order = contest(asked, rivals)
+    choice = _verdict(asked, order)
+    owned = {item.name for item in asked.reading.named(Role.OWNED)}
+    if choice.pick not in owned:
+        return _reply(asked, choice, () if choice.pick else unsaid(asked))
+    headline = f"Keep the {choice.pick}: the {listed(choice.over, 'or')} would be no step up for this."
+    return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)
+
+
+def _alone(asked: Asked, rivals: Rivals) -> Reply:
+    """Only one of them is known, or none: the one is assessed, and that it is no choice is said."""
+    if not rivals and not asked.reading.named(Role.CANDIDATE):
+        return recommend(asked)
+    reply = assess(asked)
+    if not rivals or not (asked.reading.unknown_gear or len(asked.reading.named(Role.CANDIDATE)) > 1):
+        return reply
+    first = f"I can't choose for you, because I know only the {rivals[0][0]} of them."
+    return reply.model_copy(update={"explanation": (first, *reply.explanation)})
+
+
+def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: str = "") -> Reply:
+    reading = asked.reading
+    return Reply(
+        kind=Kind.VERDICT,
+        reading=reading,
+        receipt=receipt(reading),
+        explanation=(headline,) if headline else (),
+        verdict=choice,
+        options=alternatives(asked) if Intent.RECOMMEND in reading.also else (),
+        asks=asks,
+    )
+
+
+def _rivals(asked: Asked) -> Rivals:
+    """The candidates of the wanted kinds; with only one of them, what is owned of its kind stands against it."""
+    found = list(_records(asked, _now(asked.reading.named(Role.CANDIDATE))))
+    wanted = {_kind(want) for want in asked.reading.wanted()}
+    if len(fitting := [rival for rival in found if kind_of(rival[1]) in wanted]) >= 2 or (wanted and fitting):
+        found = fitting
+    if len(found) == 1:
+        kind = kind_of(found[0][1])
+        own = _records(asked, asked.reading.named(Role.OWNED))
+        found += [rival for rival in own if kind_of(rival[1]) == kind and rival[1].id != found[0][1].id][:2]
+    return found
+
+
+def _now(gear: Sequence[Named]) -> Sequence[Named]:
+    """Those named in this very message, where it names two: an earlier one's are settled or set aside."""
+    now = [item for item in gear if item.words.start is not None]
+    return now if len(now) >= 2 else gear
+
+
+def _kind(want: Want) -> str:
+    if want in (Want.HEADPHONES, Want.IEM):
+        return "ears"
+    return "drive" if want in DRIVES - {Want.DAC} else want
+
+
+def _records(asked: Asked, gear: Sequence[Named]) -> Iterator[tuple[str, Record]]:
+    seen: set[str] = set()
+    for item in gear:
+        record = asked.record(item)
+        if record is not None and record.id not in seen:
+            seen.add(record.id)
+            yield item.name, record
+
+
+def _of_different_kinds(rivals: Rivals) -> Choice:
+    """Things that do different jobs are not weighed against each other: what each is for decides."""
+    lines = [Line(rule="best.none", text=f"The {name} {say('purpose', record.category)}.") for name, record in rivals]
+    last = Line(
+        rule="best.none", text="They do different jobs, so none beats the other: it depends on which job is open."
+    )
+    return Choice(pick=None, over=tuple(name for name, _ in rivals), reasons=(*lines, last))
+
+
+def _verdict(asked: Asked, order: Sequence[Contender]) -> Choice:
+    best, second, *_ = order
+    names = tuple(one.name for one in order)
+    against = tuple(_against(order))
+    if not any(known(one.record) or one.points > OPEN for one in order):
+        return Choice(pick=None, over=names, reasons=tuple(_unknown(order)), cautions=against)
+    if best.fall is not None:
+        lines = tuple(Line(rule=one.fall.rule, text=one.fall.why) for one in order if one.fall is not None)
+        return Choice(pick=None, over=names, reasons=lines, cautions=against)
+    if level(best, second):
+        return _level(asked, order)
+    lines = (*_decides(order), *islice(flips(asked, order), 1))
+    return Choice(pick=best.name, over=names[1:], reasons=lines, cautions=against)
+
+
+def _decides(order: Sequence[Contender]) -> tuple[Line, ...]:
+    """What the leader has for it on the rules that decide, and what the next one has against it."""
+    best, second, *_ = order
+    lines = [Line(rule=one.fall.rule, text=one.fall.why) for one in order[1:] if one.fall is not None]
+    rules = [rule for rule in deciding(best.judged, second.judged) if rule not in OUTSIDE]
+    mine = [named(line, best.record) for line in said_by(best.judged, rules, (Stance.FOR,))[:3]]
+    theirs = said_by(second.judged, rules, (Stance.AGAINST, Stance.UNKNOWN)) if second.fall is None else ()
+    lines += [*mine, *(named(line, second.record) for line in theirs[:3])]
+    if not mine:
+        lines += [named(line, best.record) for line in reasons(best.judged, 2, NAMED_ANYHOW)]
+    return tuple(lines[:MOST_REASONS]) or (_more_points(best, second),)
+
+
+def _more_points(best: Contender, second: Contender) -> Line:
+    text = f"By all rules together the {best.name} has {best.points} points and the {second.name} {second.points}."
+    return Line(rule="limits.rules", text=text)
+
+
+def _level(asked: Asked, order: Sequence[Contender]) -> Choice:
+    """Too near to tell on what was asked: the clearly cheaper one, else none."""
+    near = [one for one in order if level(order[0], one)]
+    level_ones = "they" if len(near) == len(order) else f"the {listed([one.name for one in near])}"
+    even = f"On what you asked {level_ones} come out level, as far as figures can tell."
+    told = [named(line, one.record) for one in near[:3] for line in reasons(one.judged, 2, NAMED_ANYHOW)]
+    lines = [Line(rule="limits.rules", text=even), *told]
+    cheap = _clearly_cheaper(near)
+    against = tuple(_against(near))
+    if cheap is not None:
+        price = Line(rule="value.price", text=f"So the price decides: {_against_each(cheap, near)}.")
+        over = tuple(one.name for one in order if one is not cheap)
+        return Choice(pick=cheap.name, over=over, reasons=(lines[0], price, *told), cautions=against)
+    free = Line(rule="best.none", text="Take the one that sits better on your head, or that you can send back.")
+    worn = kind_of(order[0].record) == "ears"
+    names = tuple(one.name for one in order)
+    return Choice(pick=None, over=names, reasons=(*lines, *([free] if worn else [])), cautions=against)
+
+
+def _clearly_cheaper(near: Sequence[Contender]) -> Contender | None:
+    """The one that costs at most three quarters of every other, where all prices are known."""
+    priced = [(one.judged.candidate.total, one.name, one) for one in near]
+    if len({total is None for total, _, _ in priced}) > 1 or priced[0][0] is None:
+        return None
+    (low, _, cheap), (high, _, _), *_ = sorted(priced, key=lambda row: (row[0] or 0, row[1]))
+    return cheap if float(low or 0) <= _CHEAPER * float(high or 0) else None
+
+
+def _against_each(cheap: Contender, near: Sequence[Contender]) -> str:
+    others = [f"{cost(one.judged)} for the {one.name}" for one in near if one is not cheap]
+    return f"{cost(cheap.judged)} for the {cheap.name}, {listed(others)}"
+
+
+def _against(order: Sequence[Contender]) -> Iterator[Line]:
+    """What speaks against the leader, and which of the others little is known of."""
+    yield from (named(line, order[0].record) for line in cautions(order[0].judged, 3, NAMED_ANYHOW))
+    for one in order[1:]:
+        if not known(one.record):
+            yield Line(
+                rule="limits.rules", text=f"I know little of the {one.name}: it could be better than it looks here."
+            )
+
+
+def _unknown(order: Sequence[Contender]) -> Iterator[Line]:
+    """Nothing to weigh: what is known is said as such."""
+    yield Line(
+        rule="limits.rules", text="No measurement or figure that I have tells these apart; this is what is known."
+    )
+    for one in order[:3]:
+        yield from (named(line, one.record) for line in reasons(one.judged, 2, NAMED_ANYHOW))
+    if any((one.record.release_year or 9999) < 1990 for one in order):
+        text = "At this age pads and foam decide: take the pair in better condition, both sides equally loud."
+        yield Line(rule="value.used", text=text)

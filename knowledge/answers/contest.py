@@ -1,0 +1,108 @@
+"""Named things against each other: what counts between them, which leads, and what would turn it.
+
+Fame and price have points in a search, where thousands compete. Between things that a reader named they decide nothing:
+they already have the reader's attention, and the price is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from catalog.models import Category, Record
+from knowledge.answers.asked import Asked
+from knowledge.answers.weighing import weigh
+from knowledge.phrasing import say
+from knowledge.rules.prepare import prepare
+from knowledge.shortlist import fell
+from knowledge.values import Fallen, Genre, GenreShare, Judged, Line, Need, Reading, Said, Sound, Stance, Use, Words
+
+TIE = 2
+"""Points within which two things are level: no more than the doubt of a single measurement."""
+OUTSIDE = frozenset({"value.price", "limits.rules", "reader.considered", "best.none", "budget.ceiling", "value.used"})
+OPEN = 16
+"""Points for a balance that nobody measured, between named things: a fair match."""
+_TRIALS = 6
+_SAID = Words(text="")
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One thing with its verdicts, the points that count between named things, and why it falls, if it does."""
+
+    record: Record
+    name: str
+    judged: Judged
+    points: int
+    fall: Fallen | None
+
+    @property
+    def place(self) -> tuple[bool, int, str]:
+        """Sorts the leader first."""
+        return self.fall is not None, -self.points, self.record.id
+
+
+def kind_of(record: Record) -> str:
+    """Things of one kind can be weighed against each other; amps with and without a DAC are one kind."""
+    if record.category in (Category.HEADPHONES, Category.IEM):
+        return "ears"
+    return "drive" if record.category in (Category.AMP, Category.DAC_AMP) else record.category
+
+
+def contest(asked: Asked, records: Sequence[tuple[str, Record]], reading: Reading | None = None) -> list[Contender]:
+    """The contenders, the leader first."""
+    context = prepare(reading or asked.reading, asked.shelf, asked.rates)
+    found = []
+    for name, record in records:
+        judged = weigh(asked, record, reading)
+        fall = fell(record, context)
+        barred = fall is not None and fall.rule == "owned.again"
+        found.append(Contender(record, name, judged, points(judged), None if barred else fall))
+    return sorted(found, key=lambda contender: contender.place)
+
+
+def points(judged: Judged) -> int:
+    """The points of the rules that count between named things; a balance that nobody measured is open, not bad."""
+    return sum(
+        max(said.weight, OPEN) if said.rule == "music.pairing" and said.stance is Stance.UNKNOWN else said.weight
+        for said in judged.verdicts
+        if said.rule not in OUTSIDE
+    )
+
+
+def level(first: Contender, second: Contender) -> bool:
+    """Whether two are too near each other to tell."""
+    return (first.fall is None) == (second.fall is None) and first.points - second.points <= TIE
+
+
+def flips(asked: Asked, order: Sequence[Contender]) -> Iterator[Line]:
+    """What would put another one first, tried on the two that lead."""
+    lead, *_ = order
+    pair = [(one.name, one.record) for one in order[:2]]
+    for rule, words, reading in islice(_trials(asked.reading), _TRIALS):
+        first, second = contest(asked, pair, reading)
+        if first.record.id != lead.record.id and not level(first, second):
+            yield Line(rule=rule, text=f"What would turn it: {words} the {first.name} would lead.")
+
+
+def _trials(reading: Reading) -> Iterator[tuple[str, str, Reading]]:
+    genres = [share.genre for share in reading.genres]
+    tried = genres if len(genres) > 1 else [genre for genre in _POLES if genre not in genres]
+    for genre in tried:
+        only = (GenreShare(genre=genre, share=None, words=_SAID),)
+        yield "music.pairing", f"with mostly {say('genre', genre)}", reading.model_copy(update={"genres": only})
+    for use in (Use.HOME, Use.PORTABLE):
+        if use not in reading.uses():
+            other = (Said(value=use, words=_SAID),)
+            yield "portable.use", f"{say('use', use)}", reading.model_copy(update={"use": other})
+    for sound in (Sound.BASS, Sound.SMOOTH, Sound.DETAIL):
+        if sound not in reading.sounds():
+            more = (*reading.sound, Said(value=sound, words=_SAID))
+            yield "music.pairing", f"if you want {say('sound', sound)}", reading.model_copy(update={"sound": more})
+    if Need.COMFORT not in reading.needed():
+        needs = (*reading.needs, Said(value=Need.COMFORT, words=_SAID))
+        yield "fit.comfort", "if comfort comes first", reading.model_copy(update={"needs": needs})
+
+
+_POLES = (Genre.ELECTRONIC, Genre.CLASSICAL, Genre.ROCK)

@@ -1,0 +1,86 @@
+"""Something to buy: up to three options that differ in a named way, and a question back where it would change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from catalog.models import Record
+from knowledge.answers.ask_back import ask_back, assumptions
+from knowledge.answers.asked import Asked
+from knowledge.answers.weighing import NAMED_ANYHOW, cautions, reasons, weigh
+from knowledge.judge import recommend as options_for
+from knowledge.receipt import receipt
+from knowledge.relax import relaxations
+from knowledge.rules.prepare import prepare
+from knowledge.shortlist import fell, slots
+from knowledge.values import Budget, Judged, Kind, Line, Money, Option, Reply, Role, Words
+
+MOST_COMMENTS = 2
+MOST_ALTERNATIVES = 2
+
+
+def recommend(asked: Asked) -> Reply:
+    """Offer what fits, say what was assumed, comment on what the reader had in mind, ask back where it matters."""
+    reading = asked.reading
+    found = options_for(reading, asked.shelf, asked.rates)
+    options = tuple(option(label, judged) for label, judged in found)
+    return Reply(
+        kind=Kind.OPTIONS,
+        reading=reading,
+        receipt=receipt(reading),
+        options=options,
+        asks=ask_back(asked, found),
+        relaxations=() if options else relaxations(reading, asked.shelf, asked.rates),
+        notes=(*assumptions(asked), *_comments(asked, options)),
+    )
+
+
+def alternatives(asked: Asked) -> tuple[Option, ...]:
+    """What else fits, where named things were weighed first: no dearer than they are, and none of them again."""
+    reading = asked.reading
+    named_ = asked.records(Role.CANDIDATE)
+    barred = tuple(item.model_copy(update={"role": Role.OWNED}) if item.role is Role.CANDIDATE else item
+                   for item in reading.gear)  # fmt: skip
+    budget = reading.budget or _as_dear(asked, named_)
+    other = reading.model_copy(update={"gear": barred, "budget": budget})
+    found = options_for(other, asked.shelf, asked.rates)[:MOST_ALTERNATIVES]
+    return tuple(option(label, judged) for label, judged in found)
+
+
+def _as_dear(asked: Asked, named_: Sequence[Record]) -> Budget | None:
+    prices = [asked.rates.convert(r.price.amount, r.price.currency, asked.currency) for r in named_ if r.price]
+    dearest = max((price for price in prices if price is not None), default=None)
+    return Budget(high=float(dearest), currency=asked.currency, words=Words(text="")) if dearest else None
+
+
+def option(label: str, judged: Judged) -> Option:
+    """A judged candidate as an option of a reply."""
+    candidate = judged.candidate
+    return Option(
+        items=candidate.items,
+        label=label,
+        total=Money(amount=candidate.total, currency=candidate.currency),
+        reasons=reasons(judged) or (Line(rule="limits.rules", text="Nothing speaks against it, and little is known."),),
+        cautions=cautions(judged),
+    )
+
+
+def _comments(asked: Asked, options: tuple[Option, ...]) -> Iterator[Line]:
+    """A word on each thing that the reader named and that is not among the options."""
+    shown = {item.id for each in options for item in each.items}
+    context = prepare(asked.reading, asked.shelf, asked.rates)
+    kinds = {category for slot in slots(asked.reading) for category in slot}
+    records = [r for r in asked.records(Role.CANDIDATE) if r.id not in shown and r.category in kinds]
+    for record in records[:MOST_COMMENTS]:
+        fall = fell(record, context)
+        if fall is not None:
+            yield Line(rule=fall.rule, text=f"About the {record.model} you looked at: {_lowered(fall.why)}")
+            continue
+        against = cautions(weigh(asked, record), 1, NAMED_ANYHOW)
+        said = _lowered(against[0].text) if against else "it fits too, the ones above a little better."
+        rule = against[0].rule if against else "best.none"
+        yield Line(rule=rule, text=f"About the {record.model} you looked at: {said}")
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
