@@ -21,7 +21,7 @@ from knowledge.reading.text import BREAK, GEAR, Text, words_of
 GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
-_SIGNS = frozenset({"cue", "intent", "role"})
+_SIGNS = frozenset({"cue", "intent", "money", "role"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r" \?(?=\w)")
 
@@ -151,7 +151,10 @@ def _children(node: _Node, word: str) -> Iterator[_Node]:
 
 
 def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
-    """Drop a hit that a longer one of its slot, or a phrase that means nothing, takes in."""
+    """Drop a hit that a longer one of its slot takes in.
+
+    The slot `nothing` swallows hits of all slots, the value `nothing` of a slot those of its own.
+    """
     rivals: dict[str, list[Hit]] = {}
     for hit in hits:
         rivals.setdefault(hit.label.slot, []).append(hit)
@@ -162,7 +165,7 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         for place, hit in enumerate(slot_hits):
             if hit.first in swallowed and hit.last in swallowed:
                 continue
-            if not any(other.covers(hit) for other in _around(slot_hits, place)):
+            if hit.label.value != "nothing" and not any(other.covers(hit) for other in _around(slot_hits, place)):
                 kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.first, hit.last))
 
@@ -279,7 +282,7 @@ def _pieces(option: str) -> tuple[str, ...]:
 def load(slot: str) -> Iterator[tuple[str, Label]]:
     """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
 
-    The values of `cue`, `intent` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
+    The values of `cue`, `intent`, `money` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
     """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
-from knowledge.reading.roles import settled, signed
+from knowledge.reading.gear_roles import settled, signed
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
@@ -42,10 +42,11 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
         budget=money.budget is not None,
         wishes=wished_for(moods, hits),
     )
-    topics = _topics(text) if scene.asks and not scene.seeks and not scene.budget else ()
+    about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
+    topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
     scene = replace(scene, topical=bool(topics))
     intent = _intent(question, scene, telling=bool(hits or seen))
-    wants = read_wants(moods, hits, scene, needs, intent)
+    wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
     asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
     final = settled(seen, roles, intent, asked)
     use, sources = read_use(moods, hits), _sources(read_sources(moods, hits), seen, final)
@@ -74,6 +75,7 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     )
 
 
+_ABOUT_GEAR = frozenset({"want", "need", "sound", "source"})
 _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
 
 

@@ -56,9 +56,15 @@ def survey(
         for one, role in zip(seen, roles, strict=True)
         if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
     )
-    rivals = set_side_by_side(moods.text, weighed, bool(signs["choose"]))
+    rivals = set_side_by_side(moods.text, _of_kind(weighed, sought), bool(signs["choose"]))
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
     return Scene(signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit)
+
+
+def _of_kind(weighed: tuple[Seen, ...], sought: frozenset[Want]) -> tuple[Seen, ...]:
+    """The gear of the kinds that are sought, where there is any; what is unknown may be of any kind."""
+    alike = frozenset(kind for group in (WORN, DRIVING) if sought & group for kind in group)
+    return tuple(one for one in weighed if one.kind is None or one.kind in alike) if alike else weighed
 
 
 def _asks(moods: Moods) -> bool:

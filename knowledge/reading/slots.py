@@ -20,17 +20,14 @@ _PLACE_REACH = 1
 """A negation says little about a place unless it stands right before it: "I can't use speakers at home"."""
 
 
-def said_of(hits: Sequence[Hit], slot: str) -> list[Hit]:
-    """The hits of a slot, without the phrases that only look like one of its values."""
-    return [hit for hit in spoken(hits, slot) if hit.label.value != "nothing"]
-
-
 def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...], tuple[Said[Need], ...]]:
     """What the gear must do or be, and what the reader rules out."""
     wanted: list[tuple[Need, Hit]] = []
     avoided: list[tuple[Need, Hit]] = []
-    for hit in said_of(hits, "need"):
+    for hit in spoken(hits, "need"):
         need = Need(hit.label.value)
+        if need in _FORMS and _theirs(moods, hit):
+            continue
         if hit.label.manner == "says" and moods.denied(hit) and not moods.told(hit):
             if moods.indifferent(hit) and not moods.before("deny", hit, 2):
                 continue
@@ -41,15 +38,24 @@ def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...
     return _said(moods, wanted), _said(moods, ((need, hit) for need, hit in avoided if need not in asked))
 
 
+_FORMS = frozenset({Need.IN_EAR, Need.ON_EAR, Need.OVER_EAR})
+_OWNERS = frozenset({"my", "our", "his", "her", "their", "these", "those"})
+
+
+def _theirs(moods: Moods, hit: Hit) -> bool:
+    """ "My earbuds" are what the reader has, not what they need."""
+    return any(moods.text.tokens[place].word in _OWNERS for place in range(max(0, hit.first - 2), hit.first))
+
+
 def wished_for(moods: Moods, hits: Sequence[Hit]) -> int:
     """How many needs, sounds and uses the message wishes for in so many words."""
     slots = ("need", "sound", "use")
-    return sum(moods.wished(hit) and _counts(moods, hit) for slot in slots for hit in said_of(hits, slot))
+    return sum(moods.wished(hit) and _counts(moods, hit) for slot in slots for hit in spoken(hits, slot))
 
 
 def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
     """How it should sound."""
-    return _said(moods, ((Sound(hit.label.value), hit) for hit in said_of(hits, "sound") if _counts(moods, hit)))
+    return _said(moods, ((Sound(hit.label.value), hit) for hit in spoken(hits, "sound") if _counts(moods, hit)))
 
 
 def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
@@ -63,7 +69,7 @@ def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], .
 
 
 def _places(moods: Moods, hits: Sequence[Hit], slot: str, value: type[Value]) -> tuple[Said[Value], ...]:
-    return _said(moods, ((value(hit.label.value), hit) for hit in said_of(hits, slot) if _stands(moods, hit)))
+    return _said(moods, ((value(hit.label.value), hit) for hit in spoken(hits, slot) if _stands(moods, hit)))
 
 
 def _counts(moods: Moods, hit: Hit) -> bool:

@@ -8,24 +8,29 @@ from knowledge.reading.mood import Moods, spoken
 from knowledge.reading.phrases import Hit
 from knowledge.reading.scene import Scene
 from knowledge.reading.seen import WORN, Seen
-from knowledge.reading.text import Text
+from knowledge.reading.text import GEAR, Text
 from knowledge.values import Intent, Need, Said, Want, Words
 
 _SEEKS = ("intent.recommend", "intent.choose")
 
 
 def read_wants(
-    moods: Moods, hits: Sequence[Hit], scene: Scene, needs: Sequence[Said[Need]], intent: Intent
+    moods: Moods, hits: Sequence[Hit], scene: Scene, needs: Sequence[Said[Need]], intent: Intent, continued: bool
 ) -> tuple[Said[Want], ...]:
-    """The kinds of gear wanted, with the words (or the names) that say so."""
+    """The kinds of gear wanted, with the words (or the names) that say so.
+
+    A message that continues a conversation (`continued`) changes them only where it names another kind.
+    """
     if intent not in (Intent.RECOMMEND, Intent.CHOOSE, Intent.ASSESS):
         return ()
     nouns = _sought(moods, hits)
     weighed = {one.kind: _name(one) for one in (scene.rivals or scene.weighed) if one.kind}
+    if continued and not nouns and not scene.rivals:
+        return ()
     if intent is Intent.RECOMMEND:
         found = nouns or _implied(needs) or weighed or _replaced(scene) or _spoken_of(moods, hits) or dict(_DEFAULT)
     else:
-        found = weighed | {want: words for want, words in nouns.items() if not _covered(want, weighed)}
+        found = _choice(weighed, nouns)
     return tuple(Said(value=want, words=words) for want, words in found.items())
 
 
@@ -34,10 +39,17 @@ def sought(moods: Moods, hits: Sequence[Hit]) -> frozenset[Want]:
     return frozenset(_sought(moods, hits))
 
 
+def _choice(weighed: Mapping[Want, Words], nouns: Mapping[Want, Words]) -> dict[Want, Words]:
+    """What a choice is about: the kinds weighed, where the nouns don't say it more closely."""
+    if nouns.keys() & _CONVERT:
+        weighed = {want: words for want, words in weighed.items() if want not in _CONVERT}
+    return {**weighed, **{want: words for want, words in nouns.items() if not _covered(want, weighed)}}
+
+
 def _sought(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     found: dict[Want, Words] = {}
     for hit in spoken(hits, "want"):
-        if hit.label.value != "nothing" and sought_after(moods, hits, hit):
+        if sought_after(moods, hits, hit):
             found.setdefault(Want(hit.label.value), moods.text.words(hit.first, hit.last))
     return found
 
@@ -49,7 +61,7 @@ def _name(one: Seen) -> Words:
 def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
     """Whether a noun for gear is what the reader is after, not what they have."""
     text = moods.text
-    if hit.label.value == "nothing" or moods.denied(hit) or moods.told(hit):
+    if moods.denied(hit) or moods.told(hit):
         return False
     if _theirs(text, hit):
         return False
@@ -60,13 +72,13 @@ def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
 
 
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
-_TOWARDS = frozenset({"with", "from", "without", "for", "into", "of", "on", "through"})
+_TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"})
 
 
 def _theirs(text: Text, hit: Hit) -> bool:
     """ "My headphones", "for the headphones", "with headphones" name what the wanted thing should go with."""
     before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
-    if _OWNING & set(before):
+    if _OWNING & set(before) or GEAR in before[-2:]:
         return True
     return bool(before) and (before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS))
 
@@ -102,7 +114,7 @@ def _replaced(scene: Scene) -> dict[Want, Words]:
 def _spoken_of(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     """The kind of what broke or was lost: "my kids broke the third pair of earphones"."""
     for hit in spoken(hits, "want"):
-        if hit.label.value != "nothing" and not moods.denied(hit):
+        if not moods.denied(hit):
             return {Want(hit.label.value): moods.text.words(hit.first, hit.last)}
     return {}
 

@@ -1,0 +1,116 @@
+"""What each named piece of gear is to the reader: theirs, one they may get, or only mentioned.
+
+The nearest sign decides (`words/role.toml`); the items of a list share the sign of its first; without any sign the
+question decides: what is asked about is a candidate, what it should go with is the reader's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.reading.phrases import Hit
+from knowledge.reading.seen import DRIVING, WORN, Seen
+from knowledge.reading.text import GEAR, Text
+from knowledge.values import Intent, Role, Want
+
+_ROLES = {"owned": Role.OWNED, "mentioned": Role.MENTIONED, "candidate": Role.CANDIDATE}
+_JOINS = frozenset(
+    "and or with a an the + / , & plus then also both vs versus to into through via ( ) -> > old new new used w n".split()
+)
+_FAR = 14
+_NEAR = 3
+"""How many words may stand between a sign and the name it is about: "I have the very good …"."""
+
+
+class Signs:
+    """The role signs of a text, by the token where they end (before a name) or begin (at a name)."""
+
+    def __init__(self, text: Text, hits: Sequence[Hit]) -> None:
+        self._text = text
+        self._before: dict[int, list[Hit]] = {}
+        self._after: dict[int, list[Hit]] = {}
+        for hit in hits:
+            if hit.label.slot.startswith("role."):
+                role, _, side = hit.label.value.partition("_")
+                if role in _ROLES:
+                    (self._before if side == "before" else self._after).setdefault(
+                        hit.last if side == "before" else hit.first, []
+                    ).append(hit)
+
+    def of(self, at: int) -> Role | None:
+        """The role that the words around a name give it."""
+        if after := self._after.get(at):
+            return _role(max(after, key=len))
+        clause = self._text.clause(at)
+        for step in range(1, _NEAR + 2):
+            place = at - step
+            if place < clause.start or self._text.tokens[place].word == GEAR:
+                break
+            if before := self._before.get(place):
+                return _role(max(before, key=lambda hit: (len(hit), hit.label.value)))
+        return None
+
+    def far(self, at: int) -> Role | None:
+        """The role that an earlier part of the sentence gives: "I already own a few, namely the …"."""
+        sentence = self._text.sentence(at)
+        for place in range(at - 1, max(sentence.start, at - _FAR) - 1, -1):
+            if self._text.tokens[place].word == GEAR:
+                return None
+            for hit in self._before.get(place, ()):
+                if len(hit) > 1:
+                    return None if _role(hit) is Role.CANDIDATE else _role(hit)
+        return None
+
+
+def _role(hit: Hit) -> Role:
+    return _ROLES[hit.label.value.partition("_")[0]]
+
+
+def signed(text: Text, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Role | None]:
+    """The role of each mention as far as signs and lists tell it; None where they don't."""
+    signs = Signs(text, hits)
+    roles: list[Role | None] = []
+    for place, one in enumerate(seen):
+        role = signs.of(one.at)
+        if role is None and place and _listed(text, seen[place - 1].at, one.at):
+            role = roles[place - 1]
+        roles.append(role or signs.far(one.at))
+    if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
+        return [role if role is Role.MENTIONED else Role.OWNED for role in roles]
+    return roles
+
+
+def _listed(text: Text, first: int, second: int) -> bool:
+    """Whether only joining words stand between two names."""
+    between = text.tokens[first + 1 : second]
+    return len(between) <= 4 and all(token.word in _JOINS for token in between)
+
+
+def settled(seen: Sequence[Seen], roles: Sequence[Role | None], intent: Intent, wants: frozenset[Want]) -> list[Role]:
+    """Fill in the roles that no sign told, by what is asked."""
+    asked = frozenset({seen[0].kind}) if intent is Intent.ASSESS and seen and seen[0].kind else wants
+    return [_settle(one, role, intent, _alike(asked)) for one, role in zip(seen, roles, strict=True)]
+
+
+def _settle(one: Seen, role: Role | None, intent: Intent, asked: frozenset[Want]) -> Role:
+    if role in (Role.OWNED, Role.MENTIONED):
+        return role
+    if intent is Intent.NONE:
+        return Role.MENTIONED
+    if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
+        return Role.OWNED
+    if one.kind is None:
+        return Role.OWNED if one.record else Role.CANDIDATE
+    if one.kind in asked:
+        return Role.CANDIDATE
+    return Role.OWNED if role is None or intent is not Intent.ASSESS else role
+
+
+def _alike(wants: frozenset[Want]) -> frozenset[Want]:
+    """Kinds that stand for one another: who wants an amp may be shown a DAC/amp."""
+    alike = set(wants)
+    if wants & WORN:
+        alike |= WORN
+    if wants & {Want.AMP, Want.DAC, Want.DAC_AMP}:
+        alike |= DRIVING - {Want.DAP}
+    return frozenset(alike) or (WORN | DRIVING)
