@@ -10,6 +10,7 @@ from catalog.linking.spelling import Spelling
 from catalog.linking.suggesting import Suggestions
 from catalog.linking.unknown import Series
 from catalog.models import Mention, Record
+from catalog.quiet import no_collection
 
 __all__ = ["Names"]
 
@@ -18,8 +19,9 @@ class Names:
     """The names of a catalogue, ready to be found in texts. Never changes; `with_changes` makes another."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self._index = Index(records)
-        self._series = Series(self._index)
+        with no_collection():
+            self._index = Index(records)
+            self._series = Series(self._index)
         self._spelling = Spelling(self._index)
         self._suggestions = Suggestions(self._index)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from catalog.linking.evidence import Strength, strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
-from catalog.linking.going_on import goes_on
+from catalog.linking.going_on import goes_on, numbered
 from catalog.linking.index import Entry
 from catalog.linking.lexicon import commonness
 from catalog.linking.scene import Scene, brand_at
@@ -39,7 +39,7 @@ def standing_alone(scene: Scene, own: Sequence[Window]) -> Found | None:
 def _brand_after(scene: Scene, window: Window) -> Found | None:
     """A model with its brand behind it: "the TMA1 from AIAIAI"."""
     text, at = scene.text, window.last + 1
-    if at + 1 >= len(text) or text.atoms[at] not in {"from", "by"} or text.gaps[at] > 3:
+    if at + 1 >= text.size or text.atoms[at] not in {"from", "by"} or text.gaps[at] > 3:
         return None
     brand = brand_at(scene, at + 1)
     if brand is None:
@@ -52,17 +52,33 @@ def _brand_after(scene: Scene, window: Window) -> Found | None:
     return Found(window.first, brand.last, how, scene.index.best(entries), brand.number, core=window.first, kind=kind)
 
 
+def _weight(scene: Scene, entries: list[Entry]) -> float:
+    """How likely a brand's entries are meant: how well known, and half of that without the series letters."""
+    return max(scene.index.records[at].popularity / (2 if kind is Kind.TAIL else 1) for at, kind in entries)
+
+
+def end_of_name(scene: Scene, window: Window, kind: Kind, places: list[int]) -> int:
+    """The last atom of the name that a window begins: the window's own, unless a version or a number goes on behind."""
+    end = goes_on(scene.text, window.last, not any(char.isdigit() for char in window.key.rpartition(" ")[2]))
+    if end > window.last or kind is Kind.FULL:
+        return end
+    models = [scene.index.records[place].model for place in places]
+    if kind >= Kind.FAMILY or any(char.isdigit() and char not in window.key for char in models[0]):
+        return numbered(scene.text, window.last, models)
+    return end
+
+
 def _found(scene: Scene, window: Window, kind: Kind, needs: Strength) -> Found | None:
     text, index = scene.text, scene.index
     usable = [entry for entry in window.entries if entry[1] <= Kind.TAIL] or list(window.entries)
     by_brand: dict[int, list[Entry]] = {}
     for entry in usable:
         by_brand.setdefault(index.brand_of[entry[0]], []).append(entry)
-    ranked = sorted(by_brand, key=lambda brand: -max(index.records[at].popularity for at, _ in by_brand[brand]))
+    ranked = sorted(by_brand, key=lambda brand: -_weight(scene, by_brand[brand]))
     best = by_brand[ranked[0]]
     places = index.best(best)
     kind = min(kind for _, kind in best)
-    end = goes_on(text, window.last, not any(char.isdigit() for char in window.key.rpartition(" ")[2]))
+    end = end_of_name(scene, window, kind, places)
     if end > window.last or (kind is Kind.GLUE and len(places) == 1):
         if needs < Strength.TALK or len(ranked) > 1:
             return None

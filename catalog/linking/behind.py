@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from catalog.linking.alone import standing_alone
+from catalog.linking.alone import end_of_name, standing_alone
 from catalog.linking.evidence import WELL_KNOWN, Strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
-from catalog.linking.going_on import goes_on, is_quantity
+from catalog.linking.going_on import goes_on, is_quantity, numbered
 from catalog.linking.index import Entry
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.scene import Brand, Scene, brand_at
@@ -19,10 +19,10 @@ from catalog.models import How
 def behind(scene: Scene, brand: Brand, own: list[Window]) -> Found | None:
     """What a brand and the words behind it name; `own` are the windows that begin with the brand itself."""
     text, after = scene.text, brand.last + 1
-    again = brand_at(scene, after) if after < len(text) and text.gaps[after] <= Gap.SPACE else None
+    again = brand_at(scene, after) if after < text.size and text.gaps[after] <= Gap.SPACE else None
     if again and again.number == brand.number:
         after = again.last + 1
-    near = after < len(text) and text.gaps[after] <= Gap.BRACKET
+    near = after < text.size and text.gaps[after] <= Gap.BRACKET
     found = _model(scene, brand, after) if near else None
     whole = standing_alone(scene, own)
     if whole and whole.last > (found.last if found else brand.last):
@@ -66,9 +66,9 @@ def resolved(scene: Scene, first: int, window: Window, entries: list[Entry], how
     """The record, or the family, that a surface form of one brand means; unknown where the name goes on."""
     text, index = scene.text, scene.index
     brand = index.brand_of[entries[0][0]]
-    end = goes_on(text, window.last, not any(char.isdigit() for char in window.key.rpartition(" ")[2]))
     kind = min(kind for _, kind in entries)
     places = index.best(entries)
+    end = end_of_name(scene, window, kind, places)
     if end > window.last or (kind is Kind.GLUE and len(places) == 1):
         name = longer_name(index, text, window.first, window.last, end, places, kind <= Kind.ALIAS)
         return Found(first, max(end, window.last), How.UNKNOWN, places, brand, name, core=window.first)
@@ -93,7 +93,8 @@ def _misspelt(scene: Scene, brand: Brand, at: int) -> Found | None:
     if got is None:
         return None
     last, places = got
-    if goes_on(scene.text, last, scene.text.atoms[last].isalpha()) > last:
+    model = scene.index.records[places[0]].model
+    if max(goes_on(scene.text, last, scene.text.atoms[last].isalpha()), numbered(scene.text, last, [model])) > last:
         return None
     places.sort(key=lambda place: (-scene.index.records[place].popularity, len(scene.index.records[place].model)))
     return Found(brand.first, last, How.SPELLING, places[:1], brand.number, core=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +16,8 @@ SHORTEST = 5
 """Words of fewer letters are not corrected: too much lies one letter away from them."""
 
 
-def _deletions(word: str) -> Iterator[str]:
+def deletions(word: str) -> Iterator[str]:
+    """A word, and that word with each of its letters left out."""
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
@@ -38,6 +40,7 @@ class Brands:
         self.misspelt: set[str] = set()
         self.everyday: set[str] = set()
         self.heads: set[str] = set()
+        self.firsts: set[str] = set()
         self._near: dict[str, list[str]] = {}
         self._spelt: dict[str, int | None] = {}
         self._add_all()
@@ -71,8 +74,9 @@ class Brands:
             self.misspelt.update(form for other in others for form in spellings_of(other))
             self._add(self._match(brand), others)
         self.everyday = {form for word in words.everyday_brands for form in spellings_of(word)}
+        self.firsts = {re.match(r"[a-z]+|[0-9]+|.", form)[0] for form in self.forms}  # type: ignore[index]
         self.heads = {form.partition(" ")[0] for form in self.forms if " " in form}
-        self.everyday |= {form for form in self.forms if " " not in form and commonness(form)}
+        self.everyday |= {form for form in self.forms if " " not in form and commonness(form) == 2}
 
     def _match(self, brand: str) -> int | None:
         return next((self.forms[form] for form in spellings_of(brand) if form in self.forms), self._number.get(brand))
@@ -107,7 +111,7 @@ class Brands:
         if not self._near:
             for form in self.forms:
                 if len(form) >= SHORTEST and " " not in form and form.isalpha():
-                    for part in _deletions(form):
+                    for part in deletions(form):
                         self._near.setdefault(part, []).append(form)
         reach = 1 if len(word) < 8 else 2
         found: dict[int, int] = {}
@@ -122,5 +126,5 @@ class Brands:
 
 
 def _twice(word: str, reach: int) -> set[str]:
-    once = set(_deletions(word))
-    return once if reach == 1 else once | {part for one in once for part in _deletions(one)}
+    once = set(deletions(word))
+    return once if reach == 1 else once | {part for one in once for part in deletions(one)}

@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from catalog.linking.forms import Kind
+from catalog.linking.going_on import YEAR, is_quantity
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.text import Text
 from catalog.linking.windows import Window
@@ -13,6 +14,7 @@ from catalog.linking.windows import Window
 QUANTITY = re.compile(
     r"\d+(?:[a-z]|st|nd|rd|th|[kmg]b|mm|cm|khz|hz|db|mw|bit|ohms?|x|v|am|pm|yo|hrs?|min|ish|fps|mah|eur|usd)"
 )
+THOUSANDS = re.compile(r"[.,]\d{3}\b")
 DECADE = re.compile(r"\d*0s")
 
 
@@ -26,7 +28,7 @@ class Strength(IntEnum):
     ALONE = 4  # nothing
 
 
-WELL_KNOWN = 30
+WELL_KNOWN = 20
 """From this popularity on, a daily word with a number means the model where the talk is of gear."""
 
 
@@ -35,12 +37,16 @@ def strength(text: Text, window: Window, kind: Kind, popularity: int = 0) -> Str
     compact = window.key.replace(" ", "")
     if compact in lexicon().codes or _is_phrase(text, window):
         return Strength.BRAND
+    if THOUSANDS.match(text.folded, text.ends[window.last]):
+        return Strength.NEVER
     digits = sum(char.isdigit() for char in compact)
     if not digits:
         return _of_words(text, window, kind, popularity)
     if kind is Kind.REST or kind is Kind.BARE or kind is Kind.BRANDED:
         return Strength.BRAND if digits < len(compact) else Strength.NEVER
     if compact[0].isdigit():
+        if compact.isdigit() and is_quantity(text, window.first):
+            return Strength.NEVER
         return _known(_of_number(window.key, digits, kind), popularity)
     return _known(_of_code(window.key, digits), popularity)
 
@@ -63,8 +69,10 @@ def _is_phrase(text: Text, window: Window) -> bool:
 def _of_number(key: str, digits: int, kind: Kind) -> Strength:
     """Names that begin with a number: "99 classics", "6xx"."""
     words = [word for word in re.split(r"[^a-z]+", key) if word]
-    if not words or QUANTITY.fullmatch(key) or DECADE.fullmatch(key):
-        return Strength.NEVER if kind is not Kind.ALIAS or not words else Strength.COMPANY
+    if not words:
+        return Strength.COMPANY if kind is Kind.ALIAS and digits > 3 and not YEAR.fullmatch(key) else Strength.NEVER
+    if QUANTITY.fullmatch(key) or DECADE.fullmatch(key):
+        return Strength.COMPANY if kind is Kind.ALIAS else Strength.NEVER
     if any(len(word) > 3 for word in words):
         return Strength.ALONE if any(commonness(word) < 2 for word in words) else Strength.TALK
     return Strength.TALK if kind is Kind.ALIAS and digits + len(words[0]) > 2 else Strength.COMPANY
@@ -94,14 +102,16 @@ def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Streng
     if kind > Kind.TAIL:
         return Strength.BRAND if kind is not Kind.REST and min(ranks) == 0 else Strength.NEVER
     capitals = all(text.capital(at) for at in range(window.first, window.last + 1) if text.begins(at))
+    if max(ranks) == 2 and len(words) == 1 and len(window.key) > 1:
+        capitals = capitals and not text.slice(window.first, window.last).isupper()
     if all(word in lexicon().gear for word in words):
-        return Strength.BRAND
+        return Strength.NEVER
     if len(words) > 1:
         if min(ranks) == 0:
             return Strength.ALONE
         if capitals:
             return _known(Strength.TALK, popularity)
-        return Strength.COMPANY if min(ranks) == 1 else Strength.BRAND
+        return _known(Strength.COMPANY, popularity) if min(ranks) == 1 else Strength.BRAND
     rank = ranks[0]
     if rank == 0:
         return Strength.ALONE if len(window.key) > 4 else Strength.TALK

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from catalog.linking.text import Gap, Text
+from catalog.linking.text import OPEN, Gap, Text
 
 CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 
@@ -50,8 +50,7 @@ def versioned(text: Text, first: int, last: int) -> str:
         version = text.versions.get(at)
         if version and at + version[1] - 1 <= last:
             number, length = version
-            if number != "1":
-                made += ("." if made[-1].isdigit() else "") + number
+            made += ("." if made[-1].isdigit() else "") + number
             at, changed = at + length, True
             continue
         joint = text.joints[at]
@@ -86,7 +85,10 @@ def forms_of(model: str) -> Iterator[Form]:
     """
     if "(" in model:
         yield from ((form, Kind.FULL) for form in spellings_of(model))
-        model = model.partition("(")[0].rstrip() or model
+        bracketed, model = model, model.partition("(")[0].rstrip() or model
+        if any(char.isdigit() for char in bracketed[len(model) :]):
+            yield from ((form, Kind.FAMILY if kind is Kind.FULL else kind) for form, kind in _forms_as(model))
+            return
     yield from _forms_as(model)
     split = CAMEL.sub(" ", model)
     if split != model:
@@ -95,7 +97,7 @@ def forms_of(model: str) -> Iterator[Form]:
 
 def _forms_as(model: str) -> Iterator[Form]:
     text = Text(model)
-    last = len(text) - 1
+    last = text.size - 1
     if last < 0:
         return
     for form in spellings(text, 0, last):
@@ -110,8 +112,8 @@ def spellings_of(name: str) -> Iterator[str]:
     split = CAMEL.sub(" ", name)
     for one in (name, split) if split != name else (name,):
         text = Text(one)
-        if len(text):
-            yield from spellings(text, 0, len(text) - 1)
+        if text.size:
+            yield from spellings(text, 0, text.size - 1)
 
 
 def _shortened(text: Text, first: int, last: int) -> Iterator[Form]:
@@ -124,7 +126,7 @@ def _shortened(text: Text, first: int, last: int) -> Iterator[Form]:
             if text.atoms[at].isdigit() and at > first and (gap == Gap.GLUED or not text.atoms[at + 1].isdigit()):
                 yield key(text, first, at), Kind.GLUE
             continue
-        if number or at > first or len(text.atoms[at]) > 3:
+        if (number or at > first or len(text.atoms[at]) > 3) and text.atoms[at] not in OPEN:
             for form in spellings(text, first, at):
                 yield form, Kind.FAMILY
 

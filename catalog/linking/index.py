@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,8 @@ from catalog.linking.forms import Form, Kind, forms_of, spellings_of
 from catalog.linking.lexicon import lexicon
 from catalog.linking.text import fold
 from catalog.models import Record
+
+FIRST = re.compile(r"[a-z]+|[0-9]+|[+&]")
 
 Entry = tuple[int, Kind]
 """A record's place in the index, and what the surface form leaves of its name."""
@@ -41,6 +44,8 @@ class Index:
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
             self.renown[self.brand_of[at]] += record.popularity
             self._enter(at, record)
+        self.firsts = {FIRST.match(form)[0] for form in self.entries}  # type: ignore[index]
+        self.starts = self.firsts | self.brands.firsts | self.brands.heads
 
     def _renaming(self) -> dict[int, dict[str, str]]:
         """What people write for the first words of a brand's models: from the tables, and short names of a first model.

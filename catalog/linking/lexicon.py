@@ -54,7 +54,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         **{name: words[name] for name in ("daily", "named", "codes", "gear", "units", "counted", "joining", "owning")},
         **{name: words[name] for name in ("changing", "edition", "other", "technical")},
-        nouns={name: words[name] for name in ("amps", "dacs", "ears")},
+        nouns={name: words[name] for name in ("amps", "dacs", "ears", "people")},
         endings=frozenset(word.casefold() for word in brands["endings"]),
         everyday_brands=frozenset(word.casefold() for word in brands["everyday"]),
         makers=tuple(brands["makers"]),
@@ -73,6 +73,6 @@ def commonness(word: str) -> int:
     (2, 1, 0)
     """
     words = lexicon()
-    if len(word) < 3 or word in words.daily or word in words.gear:
+    if len(word) < 2 or word in words.daily or word in words.gear:
         return 2
-    return 1 if word in words.named else 0
+    return 1 if len(word) == 2 or word in words.named else 0

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from catalog.linking.alone import standing_alone
 from catalog.linking.behind import behind, resolved, unknown
+from catalog.linking.brands import SHORTEST
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.going_on import is_quantity
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.scene import Brand, Scene, brand_at
+from catalog.linking.text import Gap
 from catalog.linking.unknown import in_series
 from catalog.linking.wildcards import wildcard
 from catalog.linking.windows import Window, windows
@@ -47,13 +49,12 @@ class Reading:
 
     def _read(self) -> None:
         text, at = self.scene.text, 0
-        while at < len(text):
-            if not text.begins(at):
+        while at < text.size:
+            if text.gaps[at] == Gap.GLUED or not self._may_begin(at):
                 at += 1
                 continue
-            own = windows(self.scene.index, text, at)
             brand = brand_at(self.scene, at)
-            found = self._named(at, brand, own)
+            found = self._named(at, brand)
             if found is not None:
                 self._note(found)
                 at = found.last + 1
@@ -63,21 +64,38 @@ class Reading:
             else:
                 at += 1
 
-    def _named(self, at: int, brand: Brand | None, own: list[Window]) -> Found | None:
+    def _may_begin(self, at: int) -> bool:
+        """Tell, by a look at one word, whether a name may begin here; most words are done with by this."""
+        text, starts = self.scene.text, self.scene.index.starts
+        atom = text.atoms[at]
+        if atom in starts or len(atom) >= SHORTEST:
+            return True
+        return (atom[-1] == "s" and atom[:-1] in starts) or (at + 1 < text.size and text.atoms[at + 1].isdigit())
+
+    def _named(self, at: int, brand: Brand | None) -> Found | None:
+        own = windows(self.scene.index, self.scene.text, at)
         if brand is not None:
-            after = brand.last + 1
-            return wildcard(self.scene, at, after, brand.number) or behind(self.scene, brand, own)
-        found = self._carried(at, own) or standing_alone(self.scene, own)
-        if found is not None:
+            return wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
+        found = (self._carried(at, own) or standing_alone(self.scene, own)) if own else None
+        if found is not None or at + 1 == self.scene.text.size or not self.scene.text.atoms[at + 1].isdigit():
             return found
-        if self.scene.text.atoms[at].isdigit():
-            return None
         return wildcard(self.scene, at, at) or self._in_series(at)
 
     def _note(self, found: Found) -> None:
+        before = self.found[-1] if self.found else None
+        if before and self._is_of(found, before):
+            before.last = found.last
+            return
         self.found.append(found)
         if found.brand is not None and found.settled:
             self.brands.append((found.brand, found.first))
+
+    def _is_of(self, found: Found, before: Found) -> bool:
+        """Tell whether words say a second time, right behind a model, which one it is: "E11K Kilimanjaro"."""
+        text, first = self.scene.text, found.first
+        if before.last + 1 != first or first != found.core or text.gaps[first] != Gap.SPACE:
+            return False
+        return found.brand == before.brand and text.atoms[first].isalpha() and len(text.word(first)) > 3
 
     def _in_series(self, at: int) -> Found | None:
         got = in_series(self.scene.text, at, self.scene.series)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalog.linking.brands import SHORTEST
 from catalog.linking.index import Index
+from catalog.linking.lexicon import commonness
 from catalog.linking.spelling import Spelling
 from catalog.linking.text import Gap, Text
 from catalog.linking.unknown import Series
@@ -36,17 +38,20 @@ class Brand:
 def brand_at(scene: Scene, at: int) -> Brand | None:
     """The brand that is named from an atom on, as people write it or with a slip or two."""
     text, brands = scene.text, scene.index.brands
-    if at >= len(text) or not text.begins(at):
+    if at >= text.size or not text.begins(at):
         return None
+    atom = text.atoms[at]
+    if atom not in brands.firsts and (atom[-1] != "s" or atom[:-1] not in brands.firsts):
+        return misspelt_brand(scene, at)
     made, best, last = "", None, at
-    while last < len(text) and last - at < LONGEST_BRAND:
+    while last < text.size and last - at < LONGEST_BRAND:
         if last > at:
             if text.gaps[last] > Gap.SPACE:
                 break
             made += text.joints[last]
         made += text.atoms[last]
         last += 1
-        if last < len(text) and text.gaps[last] == Gap.GLUED:
+        if last < text.size and text.gaps[last] == Gap.GLUED:
             continue
         number = brands.forms.get(made)
         if number is None and made[-1] == "s" and len(made) > 4:
@@ -60,13 +65,15 @@ def misspelt_brand(scene: Scene, at: int) -> Brand | None:
     """A brand with a slip in it, if something like a model follows."""
     text, brands = scene.text, scene.index.brands
     word = text.atoms[at]
-    if not word.isalpha() or not text.closes(at) or at + 1 >= len(text) or text.gaps[at + 1] > Gap.SPACE:
+    if (len(word) < SHORTEST and word not in brands.heads) or not word.isalpha() or not text.closes(at):
+        return None
+    if at + 1 >= text.size or text.gaps[at + 1] > Gap.SPACE:
         return None
     if word in brands.heads and text.atoms[at + 1].isalpha() and text.closes(at + 1) and model_like(scene, at + 2):
         number = brands.spelt(f"{word} {text.atoms[at + 1]}")
         if number is not None:
             return Brand(at, at + 1, number, True, True)
-    if len(word) < 5 or not model_like(scene, at + 1):
+    if len(word) < SHORTEST or not model_like(scene, at + 1):
         return None
     number = brands.spelt(word)
     return None if number is None else Brand(at, at, number, True, True)
@@ -75,10 +82,10 @@ def misspelt_brand(scene: Scene, at: int) -> Brand | None:
 def model_like(scene: Scene, at: int) -> bool:
     """Tell whether the next words may be a model: known to the index, or with a number."""
     text = scene.text
-    if at >= len(text) or text.gaps[at] > Gap.SPACE:
+    if at >= text.size or text.gaps[at] > Gap.SPACE:
         return False
     word = text.word(at)
-    if word in scene.index.entries or not word.isalpha():
+    if not word.isalpha() or (word in scene.index.entries and commonness(word) < 2):
         return True
     after = text.word_end(at) + 1
-    return after < len(text) and text.gaps[after] <= Gap.SPACE and text.atoms[after].isdigit()
+    return after < text.size and text.gaps[after] <= Gap.SPACE and text.atoms[after].isdigit()

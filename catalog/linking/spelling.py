@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from catalog.linking.brands import deletions
 from catalog.linking.forms import CAMEL
 from catalog.linking.index import Index
 from catalog.linking.lexicon import commonness
 from catalog.linking.text import Gap, Text
 
+BRANDS = 20
+"""So many brands at most are gone through for one misspelt model."""
 LONGEST = 5
 """Words in the longest misspelt model that is looked for."""
 FIRM = re.compile(r"[^a-z]|^.{1,3}$")
@@ -69,6 +73,26 @@ class Spelling:
                     return words[count - 1][1], list(dict.fromkeys(places))
         return None
 
+    def brands(self, words: Iterable[str]) -> list[int]:
+        """Brands of whose models a word among these may be a misspelt part."""
+        found: dict[int, None] = {}
+        for word in words:
+            if len(word) > 4 and word.isalpha() and commonness(word) < 2:
+                for part in deletions(word):
+                    found.update(dict.fromkeys(self._near.get(part, ())))
+        return list(found)[:BRANDS]
+
+    @cached_property
+    def _near(self) -> dict[str, set[int]]:
+        """Brands by the words of their models, each with one letter left out and with none."""
+        near: dict[str, set[int]] = {}
+        for place, record in enumerate(self.index.records):
+            for word, _ in _words(Text(CAMEL.sub(" ", record.model)), 0):
+                if len(word) > 4 and word.isalpha():
+                    for part in deletions(word):
+                        near.setdefault(part, set()).add(self.index.brand_of[place])
+        return near
+
     def _known(self, brand: int) -> dict[tuple[int, Words], list[tuple[Words, int]]]:
         if brand not in self._of_brand:
             known: dict[tuple[int, Words], list[tuple[Words, int]]] = {}
@@ -87,7 +111,7 @@ class Spelling:
 def _words(text: Text, at: int) -> Iterator[tuple[str, int]]:
     """The words from an atom on, each with its last atom, as far as a name may go on."""
     count = 0
-    while at < len(text) and count < LONGEST and (count == 0 or text.gaps[at] <= Gap.BRACKET):
+    while at < text.size and count < LONGEST and (count == 0 or text.gaps[at] <= Gap.BRACKET):
         last = text.word_end(at)
         yield text.word(at), last
         at, count = last + 1, count + 1

@@ -23,7 +23,7 @@ SHARED = 500
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name, letters and digits only: "ATH-M50x" is ("ath", "m50x")."""
     text = Text(CAMEL.sub(" ", name))
-    return tuple(text.word(at) for at in range(len(text)) if text.begins(at))
+    return tuple(text.word(at) for at in range(text.size) if text.begins(at))
 
 
 class Suggestions:

@@ -18,7 +18,12 @@ ATOM = re.compile(r"[a-z]+|[0-9]+|(?<=[a-z0-9])\+(?![a-z0-9])|(?<=[a-z])&(?=[a-z
 NO_WORDS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|<[@#:a][^\s>]*>|\w+(?:\.\w+)*\.(?:com|net|org|de|co\.uk)\b\S*"
 )
-DRESSING = re.compile(r"[\s\"'()\[\]*_~]+")
+DOMAIN = re.compile(r"\.(?:com|net|org|de|co\.uk)\b")
+DRESSING = re.compile(r"[\s\"'()\[\]*_~^]+")
+
+
+OPEN = frozenset({"to", "and", "for", "with", "of", "the", "by", "x", "w"})
+"""Words with which no name ends."""
 
 
 class Gap(IntEnum):
@@ -75,12 +80,12 @@ def gap_of(between: str) -> Gap:
 class Text:
     """A text as atoms. `joints[i]` is what a key writes between atom i - 1 and atom i."""
 
-    __slots__ = ("atoms", "ends", "folded", "gaps", "given", "joints", "starts", "versions")
+    __slots__ = ("atoms", "ends", "folded", "gaps", "given", "joints", "size", "starts", "versions")
 
     def __init__(self, given: str) -> None:
         self.given = given
         self.folded = fold(given)
-        if "." in given or "<" in given:
+        if "://" in given or "www" in given or "<" in given or "@" in given or DOMAIN.search(self.folded):
             self.folded = NO_WORDS.sub(lambda found: "\n" * len(found[0]), self.folded)
         self.atoms: list[str] = []
         self.starts: list[int] = []
@@ -88,6 +93,7 @@ class Text:
         self.gaps: list[Gap] = []
         self.joints: list[str] = []
         self._cut()
+        self.size = len(self.atoms)
         self.versions = versions_in(self.atoms, self.gaps)
 
     def _cut(self) -> None:
@@ -107,7 +113,7 @@ class Text:
             self.ends.append(end)
 
     def __len__(self) -> int:
-        return len(self.atoms)
+        return self.size
 
     def begins(self, at: int) -> bool:
         """Tell whether a word begins with this atom."""
@@ -115,7 +121,7 @@ class Text:
 
     def closes(self, at: int) -> bool:
         """Tell whether a word ends with this atom."""
-        return at + 1 == len(self.atoms) or self.gaps[at + 1] != Gap.GLUED
+        return at + 1 == self.size or self.gaps[at + 1] != Gap.GLUED
 
     def word_end(self, at: int) -> int:
         """The last atom of the word that this atom is in."""
@@ -126,6 +132,14 @@ class Text:
     def word(self, at: int) -> str:
         """The letters and digits from this atom to its word's end."""
         return "".join(self.atoms[at : self.word_end(at) + 1])
+
+    def compact(self, first: int, last: int) -> str:
+        """The letters and digits of some atoms."""
+        return "".join(self.atoms[first : last + 1])
+
+    def beginnings(self, first: int, last: int) -> set[str]:
+        """What those atoms begin with, up to the end of each word but the last."""
+        return {self.compact(first, at) for at in range(first, last) if self.closes(at)}
 
     def slice(self, first: int, last: int) -> str:
         """The text as given, from the first atom through the last."""

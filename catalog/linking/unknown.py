@@ -8,17 +8,13 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from catalog.linking.going_on import is_quantity, is_version
+from catalog.linking.going_on import QUANTITY, YEAR, is_quantity, is_version
 from catalog.linking.index import Index
 from catalog.linking.lexicon import lexicon
 from catalog.linking.text import Gap, Text
 
 HEAD = re.compile(r"([a-z]{1,4})[ -]?(\d+)")
 MIXED = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]+")
-QUANTITY = re.compile(
-    r"\d+(?:x|k|[kmgt]b|mm|cm|khz|hz|db|mw|w|v|bit|ohms?|st|nd|rd|th|s|am|pm|h|hrs?|min|yo|usd|eur|gbp|ish|gig|mah)"
-)
-YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Series:
@@ -50,7 +46,7 @@ def behind_brand(text: Text, at: int, sure: bool) -> int | None:
 
     A designation has a number: "K551", "SBC HP250", "PFE 012"; a number alone needs three digits.
     """
-    if at >= len(text) or text.gaps[at] > Gap.SPACE:
+    if at >= text.size or text.gaps[at] > Gap.SPACE:
         return None
     last: int | None = text.word_end(at)
     word = text.word(at)
@@ -68,7 +64,7 @@ def _lettered(text: Text, at: int, last: int, sure: bool) -> int | None:
     """Letters, then a word with a number: "PFE 012", "SBC HP250", "ATH-T500"."""
     after = last + 1
     letters = text.word(at)
-    if len(letters) > 5 or after >= len(text) or text.gaps[after] > Gap.SPACE or letters in lexicon().technical:
+    if len(letters) > 5 or after >= text.size or text.gaps[after] > Gap.SPACE or letters in lexicon().technical:
         return None
     word = text.word(after)
     if not any(char.isdigit() for char in word):
@@ -85,7 +81,7 @@ def _numbered(text: Text, at: int) -> int | None:
     """A word with its capital, then a small number: "Planar 2", "Debut Carbon 3"."""
     for _ in range(2):
         last = text.word_end(at)
-        if not text.capital(at) or text.atoms[at] in lexicon().gear or last + 1 >= len(text):
+        if not text.capital(at) or _is_noun(text.atoms[at]) or last + 1 >= text.size:
             return None
         if text.gaps[last + 1] != Gap.SPACE or not text.word(at).isalpha():
             return None
@@ -93,6 +89,10 @@ def _numbered(text: Text, at: int) -> int | None:
         if is_version(text, at):
             return at
     return None
+
+
+def _is_noun(word: str) -> bool:
+    return any(word in nouns for nouns in lexicon().nouns.values())
 
 
 def _is_series(letters: str) -> bool:
@@ -105,7 +105,7 @@ def _is_other_number(text: Text, at: int) -> bool:
 
 def _closed(text: Text, last: int) -> int | None:
     """Let versions and "Pro" belong to the designation; None where another kind of thing is named."""
-    while last + 1 < len(text) and text.gaps[last + 1] <= Gap.SPACE:
+    while last + 1 < text.size and text.gaps[last + 1] <= Gap.SPACE:
         after = last + 1
         version = text.versions.get(after)
         if version and text.closes(after + version[1] - 1) and text.atoms[after] not in {"st", "nd"}:
@@ -117,7 +117,7 @@ def _closed(text: Text, last: int) -> int | None:
         else:
             break
     after = last + 1
-    if after < len(text) and text.gaps[after] <= Gap.SPACE and text.word(after) in lexicon().other:
+    if after < text.size and text.gaps[after] <= Gap.SPACE and text.word(after) in lexicon().other:
         return None
     return last
 
@@ -125,7 +125,7 @@ def _closed(text: Text, last: int) -> int | None:
 def in_series(text: Text, at: int, series: Series) -> tuple[int, int] | None:
     """A designation without its brand in a series that is one brand's: (last atom, brand)."""
     letters = text.atoms[at]
-    if not letters.isalpha() or len(letters) > 4 or at + 1 >= len(text) or letters in lexicon().technical:
+    if not letters.isalpha() or len(letters) > 4 or at + 1 >= text.size or letters in lexicon().technical:
         return None
     number, gap = text.atoms[at + 1], text.gaps[at + 1]
     if not number.isdigit() or gap > Gap.SPACE:

@@ -15,8 +15,8 @@ PATTERN = re.compile(r"\d+x+\d+|\d+x{2,}|\dx+")
 def wildcard(scene: Scene, first: int, at: int, brand: int | None = None) -> Found | None:
     """The models of a series that a pattern from an atom on stands for; `first` is where the mention begins."""
     text = scene.text
-    letters = text.atoms[at] if at < len(text) else ""
-    if not letters.isalpha() or len(letters) > 4 or at + 2 >= len(text) or text.gaps[at + 1] > Gap.SPACE:
+    letters = text.atoms[at] if at < text.size else ""
+    if not letters.isalpha() or len(letters) > 4 or at + 2 >= text.size or text.gaps[at + 1] > Gap.SPACE:
         return None
     last = text.word_end(at + 1)
     pattern = text.word(at + 1)

@@ -25,13 +25,16 @@ class Window:
 
 def windows(index: Index, text: Text, first: int) -> list[Window]:
     """The known stretches from an atom on, longest first."""
+    atom = text.atoms[first]
+    if atom not in index.firsts and (atom[-1] != "s" or atom[:-1] not in index.firsts):
+        return []
     found: list[Window] = []
-    known, gaps, size = index.entries, text.gaps, len(text)
+    known, gaps, size = index.entries, text.gaps, text.size
     made = ""
     last = first
     while last < size and last - first < LONGEST:
         if last > first:
-            if gaps[last] > Gap.BRACKET:
+            if gaps[last] > Gap.BRACKET or (gaps[last] == Gap.BRACKET and _counts_things(text, last)):
                 break
             made += text.joints[last]
         made += text.atoms[last]
@@ -47,6 +50,11 @@ def windows(index: Index, text: Text, first: int) -> list[Window]:
         _add_versioned(index, text, first, last - 1, found)
     found.reverse()
     return found
+
+
+def _counts_things(text: Text, at: int) -> bool:
+    """Tell whether a bracket begins with a small number that is no version: "a studio (4 hosts)"."""
+    return len(text.atoms[at]) == 1 and text.atoms[at].isdigit() and at not in text.versions
 
 
 def _add_plural(index: Index, first: int, last: int, made: str, found: list[Window]) -> None:
