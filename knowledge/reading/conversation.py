@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.reading.money import merge_budget
-from knowledge.values import GenreShare, Named, Need, Reading, Said, Want, Words
+from knowledge.values import GenreShare, Named, Need, Reading, Role, Said, Want, Words
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -69,7 +69,10 @@ def _genres(before: tuple[GenreShare, ...], now: tuple[GenreShare, ...]) -> tupl
 
 def _gear(before: tuple[Named, ...], now: tuple[Named, ...]) -> tuple[Named, ...]:
     found = {item.id or item.name: item.model_copy(update={"words": _earlier(item.words)}) for item in before}
-    found.update({item.id or item.name: item for item in now})
+    for item in now:
+        known = found.get(item.id or item.name)
+        kept = known and known.role is Role.OWNED and item.role is Role.CANDIDATE
+        found[item.id or item.name] = item.model_copy(update={"role": Role.OWNED}) if kept else item
     return tuple(found.values())
 
 

@@ -89,7 +89,8 @@ def _listed(text: Text, first: int, second: int) -> bool:
 def settled(seen: Sequence[Seen], roles: Sequence[Role | None], intent: Intent, wants: frozenset[Want]) -> list[Role]:
     """Fill in the roles that no sign told, by what is asked."""
     asked = frozenset({seen[0].kind}) if intent is Intent.ASSESS and seen and seen[0].kind else wants
-    return [_settle(one, role, intent, _alike(asked)) for one, role in zip(seen, roles, strict=True)]
+    alike = _alike(asked, closely=intent is Intent.RECOMMEND)
+    return [_settle(one, role, intent, alike) for one, role in zip(seen, roles, strict=True)]
 
 
 def _settle(one: Seen, role: Role | None, intent: Intent, asked: frozenset[Want]) -> Role:
@@ -103,14 +104,16 @@ def _settle(one: Seen, role: Role | None, intent: Intent, asked: frozenset[Want]
         return Role.OWNED if one.record else Role.CANDIDATE
     if one.kind in asked:
         return Role.CANDIDATE
-    return Role.OWNED if role is None or intent is not Intent.ASSESS else role
+    return Role.OWNED if role is None or intent is Intent.CHOOSE else role
 
 
-def _alike(wants: frozenset[Want]) -> frozenset[Want]:
-    """Kinds that stand for one another: who wants an amp may be shown a DAC/amp."""
+def _alike(wants: frozenset[Want], closely: bool) -> frozenset[Want]:
+    """Kinds that stand for one another: who wants an amp may be shown a DAC/amp, and `closely` not a DAC."""
     alike = set(wants)
     if wants & WORN:
         alike |= WORN
-    if wants & {Want.AMP, Want.DAC, Want.DAC_AMP}:
+    if wants & {Want.AMP, Want.DAC}:
+        alike |= {Want.DAC_AMP}
+    if wants & {Want.AMP, Want.DAC, Want.DAC_AMP} and not closely:
         alike |= DRIVING - {Want.DAP}
     return frozenset(alike) or (WORN | DRIVING)

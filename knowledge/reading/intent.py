@@ -63,13 +63,8 @@ def _assessment(scene: Scene) -> bool:
 
 def _chatter(scene: Scene) -> bool:
     """Thanks, news and opinions that ask for nothing."""
-    return (
-        not scene.asks
-        and not scene.seeks
-        and not scene.budget
-        and bool(scene.sign("thanks", "statement"))
-        and scene.few("recommend", "choose")
-    )
+    said = scene.sign("thanks", "statement")
+    return not scene.asks and not scene.seeks and scene.few("recommend") and said > (1 if scene.budget else 0)
 
 
 def _recommendation(scene: Scene) -> bool:
@@ -113,6 +108,6 @@ def carried_on(before: Intent, scene: Scene, telling: bool) -> Intent:
     if before is Intent.NONE:
         return alone
     if alone is Intent.NONE:
-        return before if telling and not scene.sign("spam") else alone
+        return before if telling and not scene.sign("spam", "statement") else alone
     asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND
     return alone if asks_anew else before

@@ -82,7 +82,7 @@ class Moods:
         """Whether the clause says how some piece of gear is, rather than how it should be."""
         if self.wished(hit):
             return False
-        if self._in_brackets_after_gear(hit):
+        if self._said_of_gear(hit):
             return True
         tokens = self.text.tokens
         return any(
@@ -90,11 +90,13 @@ class Moods:
             for cue in self.before("describe", hit)
         )
 
-    def _in_brackets_after_gear(self, hit: Hit) -> bool:
-        """ "the M50 (closed, I know)" describes the M50."""
+    def _said_of_gear(self, hit: Hit) -> bool:
+        """ "the M50 (closed, I know)" and "the M50 for bass" describe the M50."""
         start = self.text.clause(hit.first).start
-        words = [self.text.tokens[place].word for place in range(max(0, start - 2), start)]
-        return words == [GEAR, "("]
+        tokens = self.text.tokens
+        bracket = [tokens[place].word for place in range(max(0, start - 2), start)]
+        before = [tokens[place].word for place in range(max(0, hit.first - 2), hit.first)]
+        return bracket == [GEAR, "("] or before == [GEAR, "for"]
 
 
 def _only(text: Text, cue: Hit) -> bool:

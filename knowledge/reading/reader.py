@@ -45,7 +45,7 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
     topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
     scene = replace(scene, topical=bool(topics))
-    intent = _intent(question, scene, telling=bool(hits or seen))
+    intent = _intent(question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits)))
     wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
     asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
     final = settled(seen, roles, intent, asked)
@@ -76,6 +76,7 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
 
 
 _ABOUT_GEAR = frozenset({"want", "need", "sound", "source"})
+_TELLING = frozenset({"need", "sound", "source", "use"})
 _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
 
 

@@ -56,9 +56,20 @@ def survey(
         for one, role in zip(seen, roles, strict=True)
         if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
     )
-    rivals = set_side_by_side(moods.text, _of_kind(weighed, sought), bool(signs["choose"]))
+    standing = tuple(
+        one
+        for one, role in zip(seen, roles, strict=True)
+        if one in weighed or (role is Role.OWNED and one.kind and _alternative(moods, one))
+    )
+    rivals = set_side_by_side(moods.text, _of_kind(standing, sought), bool(signs["choose"]))
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
     return Scene(signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit)
+
+
+def _alternative(moods: Moods, one: Seen) -> bool:
+    """ "X or keep my Y": what one has may stand against what one may get."""
+    before = {moods.text.tokens[place].word for place in range(max(0, one.at - 4), one.at)}
+    return bool(before & {"or", "vs", "versus", "over"})
 
 
 def _of_kind(weighed: tuple[Seen, ...], sought: frozenset[Want]) -> tuple[Seen, ...]:

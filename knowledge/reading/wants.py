@@ -23,10 +23,10 @@ def read_wants(
     """
     if intent not in (Intent.RECOMMEND, Intent.CHOOSE, Intent.ASSESS):
         return ()
-    nouns = _sought(moods, hits)
+    nouns = _sought(moods, hits) or _leading(moods, hits)
     weighed = {one.kind: _name(one) for one in (scene.rivals or scene.weighed) if one.kind}
     if continued and not nouns and not scene.rivals:
-        return ()
+        return tuple(Said(value=Want.IEM, words=said.words) for said in needs if said.value is Need.IN_EAR)
     if intent is Intent.RECOMMEND:
         found = nouns or _implied(needs) or weighed or _replaced(scene) or _spoken_of(moods, hits) or dict(_DEFAULT)
     else:
@@ -68,7 +68,7 @@ def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
     sentence = text.sentence(hit.first)
     if any(other.label.slot in _SEEKS and sentence.start <= other.first <= hit.last for other in hits):
         return True
-    return moods.wished(hit) or _leads(moods, hit)
+    return moods.wished(hit)
 
 
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
@@ -81,6 +81,12 @@ def _theirs(text: Text, hit: Hit) -> bool:
     if _OWNING & set(before) or GEAR in before[-2:]:
         return True
     return bool(before) and (before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS))
+
+
+def _leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
+    """A noun that opens a sentence, where none is sought in so many words."""
+    leads = (hit for hit in spoken(hits, "want") if _leads(moods, hit) and not moods.told(hit) and not moods.denied(hit))
+    return {Want(hit.label.value): moods.text.words(hit.first, hit.last) for hit in leads if not _theirs(moods.text, hit)}
 
 
 def _leads(moods: Moods, hit: Hit) -> bool:
