@@ -10,7 +10,7 @@ from knowledge.values import Choice, Kind, Line, Option, Reply
 
 MOST = 4000
 """Characters that one Discord message holds in an embed's description."""
-_LEVELS = ((5, 4), (4, 3), (3, 2), (2, 1), (1, 1))
+_LEVELS = ((4, 3), (3, 2), (2, 1), (1, 1))
 """Reasons and cautions an item, tried in turn until the text fits."""
 _SHORT = 400
 

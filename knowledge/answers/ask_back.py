@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from catalog.models import Amp, Dac, SourceKind
+from catalog.models import Amp, Dac, Device, SourceKind
 from knowledge.answers.asked import Asked, pairs
 from knowledge.judge import judge
 from knowledge.phrasing import money
@@ -78,7 +78,7 @@ def lacks_source(asked: Asked) -> bool:
     if not reading.wanted() & {Want.HEADPHONES, Want.IEM} or reading.wanted() & (DRIVES | {Want.DAP}):
         return False
     gear = (*asked.records(Role.OWNED, Role.CANDIDATE), *asked.devices())
-    has = reading.feeds() or any(isinstance(record, Amp | Dac) or record.category == "source" for record in gear)
+    has = reading.feeds() or any(isinstance(record, Amp | Dac | Device) for record in gear)
     return not has and Need.WIRELESS not in reading.needed()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from catalog.models import Amp, Category, Headphones, Record
+from catalog.models import Amp, Category, Dac, Headphones, Record
 from knowledge.answers.asked import Asked, pairs
 from knowledge.answers.contest import Contender, contest, kind_of, level
 from knowledge.answers.equals import among_equals
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.weighing import NAMED_ANYHOW, by_rule, cautions, known, named, reasons
+from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import build_of, listed, priced, say
 from knowledge.receipt import receipt
 from knowledge.rules.tastes import BEST
@@ -44,7 +45,7 @@ def assess(asked: Asked) -> Reply:
         explanation=(headline,),
         verdict=_choice(together, found, partners, good),
         options=alternatives(asked) if Intent.RECOMMEND in asked.reading.also else (),
-        notes=tuple(_price(asked, record)),
+        notes=(*_price(asked, record), *worth_knowing(asked)),
     )
 
 
@@ -120,6 +121,8 @@ def _judgement(asked: Asked, found: Contender, partners: Sequence[Contender]) ->
         return _suits(asked, found, points)
     if isinstance(found.record, Amp) and pairs(asked.records(Role.OWNED, Role.CANDIDATE)):
         return _drives(found, points)
+    if isinstance(found.record, Dac):
+        return False, f"The {found.name} is worth it where you hear noise from the source; else it changes little."
     good = known(found.record) and sum(points.values()) > 0
     return good, f"The {found.name} does the job." if good else f"What I know of the {found.name} does not settle it."
 

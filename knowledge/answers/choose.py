@@ -12,6 +12,7 @@ from knowledge.answers.assess import assess
 from knowledge.answers.contest import OPEN, OUTSIDE, Contender, contest, flips, kind_of, level
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
+from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import listed, say
 from knowledge.receipt import receipt
 from knowledge.rules.prepare import DRIVES
@@ -58,6 +59,7 @@ def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: s
         explanation=(headline,) if headline else (),
         verdict=choice,
         options=alternatives(asked) if Intent.RECOMMEND in reading.also else (),
+        notes=tuple(worth_knowing(asked)),
         asks=asks,
     )
 
@@ -126,11 +128,17 @@ def _decides(order: Sequence[Contender]) -> tuple[Line, ...]:
     lines = [Line(rule=one.fall.rule, text=one.fall.why) for one in order[1:] if one.fall is not None]
     rules = [rule for rule in deciding(best.judged, second.judged) if rule not in OUTSIDE]
     mine = [named(line, best.record) for line in said_by(best.judged, rules, (Stance.FOR,))[:3]]
-    theirs = said_by(second.judged, rules, (Stance.AGAINST, Stance.UNKNOWN)) if second.fall is None else ()
+    theirs = _theirs(second, rules) if second.fall is None else ()
     lines += [*mine, *(named(line, second.record) for line in theirs[:3])]
     if not mine:
         lines += [named(line, best.record) for line in reasons(best.judged, 2, NAMED_ANYHOW)]
     return tuple(lines[:MOST_REASONS]) or (_more_points(best, second),)
+
+
+def _theirs(second: Contender, rules: Sequence[str]) -> tuple[Line, ...]:
+    """What the deciding rules say against the second; of the first of them also what it says for it, to compare."""
+    against = said_by(second.judged, rules, (Stance.AGAINST, Stance.UNKNOWN))
+    return against or said_by(second.judged, rules[:1], (Stance.FOR,))[:1]
 
 
 def _more_points(best: Contender, second: Contender) -> Line:
@@ -174,11 +182,19 @@ def _against_each(cheap: Contender, near: Sequence[Contender]) -> str:
 def _against(order: Sequence[Contender]) -> Iterator[Line]:
     """What speaks against the leader, and which of the others little is known of."""
     yield from (named(line, order[0].record) for line in cautions(order[0].judged, 3, NAMED_ANYHOW))
+    yield from _too_dear(order[0])
     for one in order[1:]:
         if not known(one.record):
             yield Line(
                 rule="limits.rules", text=f"I know little of the {one.name}: it could be better than it looks here."
             )
+
+
+def _too_dear(lead: Contender) -> Iterator[Line]:
+    """That the leader costs more than the reader would spend, where all of them do."""
+    said = next((v for v in lead.judged.verdicts if v.rule == "budget.ceiling" and v.stance is not Stance.FOR), None)
+    if said is not None and lead.fall is None:
+        yield named(Line(rule=said.rule, text=said.text), lead.record)
 
 
 def _unknown(order: Sequence[Contender]) -> Iterator[Line]:

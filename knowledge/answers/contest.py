@@ -7,7 +7,7 @@ they already have the reader's attention, and the price is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from catalog.models import Category, Record
@@ -16,7 +16,7 @@ from knowledge.answers.weighing import weigh
 from knowledge.phrasing import say
 from knowledge.rules.prepare import prepare
 from knowledge.shortlist import fell
-from knowledge.values import Fallen, Genre, GenreShare, Judged, Line, Need, Reading, Said, Sound, Stance, Use, Words
+from knowledge.values import Fallen, Genre, GenreShare, Judged, Line, Reading, Said, Sound, Stance, Use, Words
 
 TIE = 2
 """Points within which two things are level: no more than the doubt of a single measurement."""
@@ -51,15 +51,21 @@ def kind_of(record: Record) -> str:
 
 
 def contest(asked: Asked, records: Sequence[tuple[str, Record]], reading: Reading | None = None) -> list[Contender]:
-    """The contenders, the leader first."""
+    """The contenders, the leader first; where all of them cost too much, that tells nothing apart."""
     context = prepare(reading or asked.reading, asked.shelf, asked.rates)
     found = []
     for name, record in records:
         judged = weigh(asked, record, reading)
         fall = fell(record, context)
-        barred = fall is not None and fall.rule == "owned.again"
-        found.append(Contender(record, name, judged, points(judged), None if barred else fall))
+        found.append(Contender(record, name, judged, points(judged), None if _moot(fall) else fall))
+    if all(one.fall is not None and one.fall.rule == "budget.ceiling" for one in found):
+        found = [replace(one, fall=None) for one in found]
     return sorted(found, key=lambda contender: contender.place)
+
+
+def _moot(fall: Fallen | None) -> bool:
+    """Named things are weighed even where they are owned, or where nobody states a price."""
+    return fall is None or fall.rule == "owned.again" or (fall.rule == "budget.ceiling" and fall.by is None)
 
 
 def points(judged: Judged) -> int:
@@ -87,22 +93,19 @@ def flips(asked: Asked, order: Sequence[Contender]) -> Iterator[Line]:
 
 
 def _trials(reading: Reading) -> Iterator[tuple[str, str, Reading]]:
+    """Likely changes of mind, by the rule that would speak then and in words."""
     genres = [share.genre for share in reading.genres]
-    tried = genres if len(genres) > 1 else [genre for genre in _POLES if genre not in genres]
-    for genre in tried:
+    for genre in genres if len(genres) > 1 else [pole for pole in _POLES if pole not in genres]:
         only = (GenreShare(genre=genre, share=None, words=_SAID),)
         yield "music.pairing", f"with mostly {say('genre', genre)}", reading.model_copy(update={"genres": only})
     for use in (Use.HOME, Use.PORTABLE):
         if use not in reading.uses():
-            other = (Said(value=use, words=_SAID),)
-            yield "portable.use", f"{say('use', use)}", reading.model_copy(update={"use": other})
+            place = (Said[Use](value=use, words=_SAID),)
+            yield "portable.use", f"{say('use', use)}", reading.model_copy(update={"use": place})
     for sound in (Sound.BASS, Sound.SMOOTH, Sound.DETAIL):
         if sound not in reading.sounds():
-            more = (*reading.sound, Said(value=sound, words=_SAID))
+            more = (*reading.sound, Said[Sound](value=sound, words=_SAID))
             yield "music.pairing", f"if you want {say('sound', sound)}", reading.model_copy(update={"sound": more})
-    if Need.COMFORT not in reading.needed():
-        needs = (*reading.needs, Said(value=Need.COMFORT, words=_SAID))
-        yield "fit.comfort", "if comfort comes first", reading.model_copy(update={"needs": needs})
 
 
 _POLES = (Genre.ELECTRONIC, Genre.CLASSICAL, Genre.ROCK)

@@ -1,4 +1,4 @@
-"""An article as a reply: three layers with the reader's own gear woven in; explain, troubleshoot and hookup share it."""
+"""An article as a reply: three layers with the reader's own gear woven in; three intents share it."""
 
 from __future__ import annotations
 

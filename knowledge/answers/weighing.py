@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
-from catalog.models import Record
+from catalog.models import Headphones, Record
 from knowledge.answers.asked import Asked
 from knowledge.judge import judge
 from knowledge.phrasing import money
@@ -16,7 +16,8 @@ NAMED_ANYHOW = frozenset({"reader.considered", "limits.rules", "budget.ceiling",
 _LAST = ("reader.considered", "limits.rules", "value.price", "value.used", "best.none", "budget.ceiling")
 """Rules that say something true of many: they come after those that tell this one from others."""
 _ALWAYS = "amplifier.power"
-_A_RULE = 2
+_A_RULE = {"music.pairing": 2, "fit.comfort": 2, "impressions.said": 2, "need.met": 3}
+"""How many lines of one rule are shown; of the others the weightiest alone."""
 MOST = 6
 
 
@@ -43,7 +44,7 @@ def _lines(judged: Judged, verdicts: Iterable[Verdict], most: int, without: Cont
     seen: dict[str, int] = defaultdict(int)
     kept: list[Verdict] = []
     for said in order:
-        if seen[said.rule] < _A_RULE and all(said.text != other.text for other in kept):
+        if seen[said.rule] < _A_RULE.get(said.rule, 1) and all(said.text != other.text for other in kept):
             seen[said.rule] += 1
             kept.append(said)
     shown = kept[:most]
@@ -111,7 +112,7 @@ def said_by(judged: Judged, rules: Iterable[str], stances: Sequence[Stance]) -> 
 
 def known(record: Record) -> bool:
     """Whether enough is known of a thing to weigh it: a balance for what is worn, a power or class for the rest."""
-    if hasattr(record, "tonality"):
+    if isinstance(record, Headphones):
         return record.tonality is not None or bool(record.character)
     return bool(getattr(record, "power", ()) or getattr(record, "drive", None) or getattr(record, "max_output_v", None))
 

@@ -18,7 +18,7 @@ from knowledge.reading.text import words_of
 FIRST, FURTHER, LIKENESS, SHARED = 1.0, 0.55, 5.5, 0.7
 WITHOUT_TERMS = 0.8
 """What remains of the likeness where no indispensable term is said: less than any that says one."""
-LEAST = 1.2
+LEAST, SURE = 1.2, 7.0
 NEAR = 0.65
 """An article that scores less than this share of the best one answers another question."""
 COMMON = 1.0
@@ -51,8 +51,10 @@ class _Index:
     lengths: tuple[float, ...]
 
 
-def match_topics(words: Sequence[str], most: int = 5) -> tuple[str, ...]:
+def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST) -> tuple[str, ...]:
     """The ids of the articles that a message asks for, best first; `words` are its folded words, gear names included.
+
+    `least` is the score that the best must reach; from SURE on it can be relied on whatever else the message says.
 
     >>> match_topics(words_of("Do I really need an amp for these, or is my phone enough?"))[0]
     'who-needs-an-amp'
@@ -60,8 +62,10 @@ def match_topics(words: Sequence[str], most: int = 5) -> tuple[str, ...]:
     index = _index()
     said = [word for word in words if word[0].isalnum()][:MOST_WORDS]
     scores = _score(index, said)
-    least = max(LEAST, NEAR * max(scores.values(), default=0.0))
-    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in scores.items() if score >= least)
+    best = max(scores.values(), default=0.0)
+    if best < least:
+        return ()
+    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in scores.items() if score >= NEAR * best)
     return tuple(name for _, name in ranked[:most])
 
 

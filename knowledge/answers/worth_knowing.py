@@ -1,0 +1,67 @@
+"""The sentence of an article that a reader should know who weighs such gear: found by the gear, not by the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from catalog.models import Category, Driver, Headphones, Record, SourceKind
+from knowledge.answers.asked import Asked
+from knowledge.articles import articles
+from knowledge.values import Line, Role, Sound
+
+MOST = 2
+_DRIVES = frozenset({Category.AMP, Category.DAC_AMP})
+_COLOURS = frozenset({Sound.WARM, Sound.BRIGHT, Sound.BASS, Sound.SMOOTH, Sound.LIVELY})
+_OLD = 1990
+Gear = Sequence[Record]
+
+
+def worth_knowing(asked: Asked) -> Iterator[Line]:
+    """At most two sentences, each the first layer of an article."""
+    gear = asked.records(Role.CANDIDATE) or asked.records(Role.OWNED)
+    found = [topic for topic, fits in _KNOWING.items() if gear and fits(asked, gear)]
+    for topic in found[:MOST]:
+        one = articles()[topic]
+        yield Line(rule=one.rule, text=f"{one.title}: {one.short}")
+
+
+def _apple_on_android(asked: Asked, gear: Gear) -> bool:
+    dongle = any(record.brand == "Apple" and "USB-C" in record.model for record in gear)
+    return dongle and SourceKind.PHONE in asked.reading.feeds() and not _iphone(asked)
+
+
+def _iphone(asked: Asked) -> bool:
+    said = " ".join(source.words.text.casefold() for source in asked.reading.sources)
+    return "iphone" in said or any("iphone" in device for device in asked.reading.devices)
+
+
+def _old_planar(asked: Asked, gear: Gear) -> bool:
+    old = (r for r in gear if isinstance(r, Headphones) and r.driver is Driver.PLANAR)
+    return any((record.release_year or _OLD) < _OLD for record in old)
+
+
+def _electrostatic(asked: Asked, gear: Gear) -> bool:
+    return any(isinstance(record, Headphones) and record.driver is Driver.ELECTROSTATIC for record in gear)
+
+
+def _warm_amp(asked: Asked, gear: Gear) -> bool:
+    return bool(asked.reading.sounds() & _COLOURS) and all(record.category in _DRIVES for record in gear)
+
+
+def _player_or_box(asked: Asked, gear: Gear) -> bool:
+    kinds = {record.category for record in gear}
+    return Category.DAP in kinds and bool(kinds & _DRIVES)
+
+
+def _converter(asked: Asked, gear: Gear) -> bool:
+    return any(record.category is Category.DAC for record in gear)
+
+
+_KNOWING: Mapping[str, Callable[[Asked, Gear], bool]] = {
+    "apple-dongle-android": _apple_on_android,
+    "orthodynamics": _old_planar,
+    "electrostatic-energiser": _electrostatic,
+    "amp-character": _warm_amp,
+    "dap-phone-or-dac-amp": _player_or_box,
+    "dac-or-amp": _converter,
+}
