@@ -156,6 +156,7 @@ def id_complaint(gear: str) -> str:
     return "expected an id: brand and model in lower case, joined by hyphens, as in sennheiser-hd-600"
 
 
+@lru_cache(maxsize=4096)
 def date_complaint(as_of: str) -> str:
     """Say what is wrong with a fact's date, or nothing."""
     if not as_of or _DATE.fullmatch(as_of):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, TypeVar
 
 import click
 
-from bot.cli.opening import open_shelf
+from bot.cli.context import Home, calm
 from catalog import edits, exchange
 from catalog.derive import standing
-from catalog.errors import CatalogError, NoSuchGear
+from catalog.errors import NoSuchGear
 from catalog.models import Fact
 from catalog.settle import Difference
 from catalog.shelf import Shelf
@@ -22,30 +20,7 @@ from catalog.store import backup as copies
 P = ParamSpec("P")
 R = TypeVar("R")
 FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-class Settings(Protocol):
-    """What the commands need of the program's settings."""
-
-    @property
-    def db(self) -> Path: ...
-
-
-def plainly(command: Callable[P, R]) -> Callable[P, R]:
-    """Say what is wrong on standard error and exit with 1, instead of a traceback."""
-
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except CatalogError as error:
-            click.echo(str(error), err=True)
-            raise click.exceptions.Exit(1) from error
-
-    return wrapped
-
-
-signed = [
+SIGNED = [
     click.option("--author", envvar="USER", default="operator", show_default="your user name", help="Who changes it."),
     click.option("--reason", help="Why; shown in the history."),
 ]
@@ -53,16 +28,9 @@ signed = [
 
 def signs(command: Callable[P, R]) -> Callable[P, R]:
     """Add the options that sign a change."""
-    for option in signed:
+    for option in SIGNED:
         command = option(command)
     return command
-
-
-@contextmanager
-def _shelf(settings: Settings) -> Iterator[Shelf]:
-    shelf = open_shelf(settings.db)
-    with closing(shelf):
-        yield shelf
 
 
 @click.group()
@@ -72,19 +40,19 @@ def catalog() -> None:
 
 @catalog.command()
 @click.pass_obj
-@plainly
-def check(settings: Settings) -> None:
+@calm
+def check(home: Home) -> None:
     """Find damage, and facts that contradict each other."""
-    with _shelf(settings) as shelf:
-        from catalog.check import contradictions
+    records = home.shelf.all()
+    copies.check(home.db)
+    from catalog.check import contradictions
 
-        copies.check(settings.db)
-        found = [str(problem) for problem in contradictions(shelf.all())]
-        for problem in found:
-            click.echo(problem, err=True)
-        if found:
-            raise click.exceptions.Exit(1)
-        click.echo(f"{settings.db}: {len(shelf.all()):,} records, no damage and no contradiction found.")
+    found = [str(problem) for problem in contradictions(records)]
+    for problem in found:
+        click.echo(problem, err=True)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{home.db}: {len(records):,} records, no damage and no contradiction found.")
 
 
 @catalog.command("import")
@@ -92,18 +60,17 @@ def check(settings: Settings) -> None:
 @click.option("--dry-run", is_flag=True, help="Only list what would change.")
 @signs
 @click.pass_obj
-@plainly
-def import_(settings: Settings, file: Path, dry_run: bool, author: str, reason: str | None) -> None:
+@calm
+def import_(home: Home, file: Path, dry_run: bool, author: str, reason: str | None) -> None:
     """Take in the facts of FILE (.csv or .json), all of them or none.
 
     The columns are those of an export: gear, field, value, source, trust, as_of; and, if need be, unit, and seen: the
     value that must still stand for the row to be taken. An empty value says that nobody knows.
     """
-    with _shelf(settings) as shelf:
-        if dry_run:
-            outcome = exchange.preview(shelf.store, file)
-        else:
-            outcome = exchange.apply(shelf.store, file, author, reason or f"import of {file.name}")
+    if dry_run:
+        outcome = exchange.preview(home.shelf.store, file)
+    else:
+        outcome = exchange.apply(home.shelf.store, file, author, reason or f"import of {file.name}")
     _show_differences(outcome.differences)
     fields = f"{len(outcome.differences):,} field{'s' if len(outcome.differences) != 1 else ''}"
     if dry_run:
@@ -123,28 +90,26 @@ def _show_differences(differences: Iterable[Difference]) -> None:
 @click.argument("file", type=FILE)
 @click.option("--gear", help="Only this record, by id.")
 @click.pass_obj
-@plainly
-def export(settings: Settings, file: Path, gear: str | None) -> None:
+@calm
+def export(home: Home, file: Path, gear: str | None) -> None:
     """Write the standing facts to FILE (.csv or .json)."""
-    with _shelf(settings) as shelf:
-        if gear is not None:
-            edits.history(shelf.store, gear)
-        count = exchange.export(exchange.standing_facts(shelf.store, gear), file)
+    if gear is not None:
+        edits.history(home.shelf.store, gear)
+    count = exchange.export(exchange.standing_facts(home.shelf.store, gear), file)
     click.echo(f"{count:,} facts written to {file}.")
 
 
 @catalog.command()
 @click.argument("gear", required=False)
 @click.pass_obj
-@plainly
-def history(settings: Settings, gear: str | None) -> None:
+@calm
+def history(home: Home, gear: str | None) -> None:
     """List what was ever said of GEAR (an id or a name), newest first; without GEAR, the latest changes."""
-    with _shelf(settings) as shelf:
-        if gear is None:
-            rows = [(str(c.id), c.at, c.author or "Earshot", c.reason) for c in shelf.store.changes()]
-            _show_table(("change", "when", "who", "why"), rows)
-            return
-        facts = edits.history(shelf.store, _id(shelf, gear))
+    if gear is None:
+        rows = [(str(c.id), c.at, c.author or "Earshot", c.reason) for c in home.shelf.store.changes()]
+        _show_table(("change", "when", "who", "why"), rows)
+        return
+    facts = edits.history(home.shelf.store, _id(home.shelf, gear))
     chosen = {fact.id for fact in standing(facts).values()}
     columns = ("", "change", "when", "who", "field", "value", "source", "trust", "of", "why")
     _show_table(columns, [_row(fact, fact.id in chosen) for fact in reversed(facts)])
@@ -184,30 +149,29 @@ def _show_table(columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None
 @click.argument("change", type=int)
 @signs
 @click.pass_obj
-@plainly
-def revert(settings: Settings, change: int, author: str, reason: str | None) -> None:
+@calm
+def revert(home: Home, change: int, author: str, reason: str | None) -> None:
     """Take CHANGE back, so that what stood before stands again. The history keeps both."""
-    with _shelf(settings) as shelf:
-        number = edits.revert(shelf.store, change, author, reason or f"takes back change {change}")
+    number = edits.revert(home.shelf.store, change, author, reason or f"takes back change {change}")
     click.echo(f"Change {number} takes back change {change}.")
 
 
 @catalog.command()
 @click.argument("file", type=FILE)
 @click.pass_obj
-@plainly
-def backup(settings: Settings, file: Path) -> None:
+@calm
+def backup(home: Home, file: Path) -> None:
     """Copy the catalogue to FILE; safe while the bot runs."""
-    copies.backup(settings.db, file)
-    click.echo(f"{settings.db} copied to {file} and checked.")
+    copies.backup(home.db, file)
+    click.echo(f"{home.db} copied to {file} and checked.")
 
 
 @catalog.command()
 @click.argument("file", type=FILE)
 @click.confirmation_option(prompt="This replaces the catalogue by the backup. Go on?")
 @click.pass_obj
-@plainly
-def restore(settings: Settings, file: Path) -> None:
+@calm
+def restore(home: Home, file: Path) -> None:
     """Put the backup FILE in the catalogue's place; the replaced one is kept beside it."""
-    kept = copies.restore(file, settings.db)
-    click.echo(f"{settings.db} restored from {file}." + (f" What was there is kept in {kept}." if kept else ""))
+    kept = copies.restore(file, home.db)
+    click.echo(f"{home.db} restored from {file}." + (f" What was there is kept in {kept}." if kept else ""))

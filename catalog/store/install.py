@@ -50,6 +50,7 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
 
     Errors: BadBundle; nothing of it was taken then.
     """
+    progress(0.0, "preparing")
     stamps = Stamps.now(folder)
     if db.execute("PRAGMA user_version").fetchone()[0] < SCHEMA:
         migrate(db)
@@ -57,8 +58,9 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
     if known.get("stamp_bundle") != stamps.bundle and known.get("bundle") != bundle.digest(folder):
         _take_bundle(db, folder, progress, known)
     elif known.get("stamp_code") != stamps.code:
-        progress(0.1, "deriving the records anew")
-        _derive_all(db, _latest(db))
+        latest = max((change.id for change in log.changes(db, 1)), default=0)
+        logs = _by_gear(log.every_fact(db))
+        records.rederive(db, logs, latest, lambda done: progress(0.9 * done, "deriving the records anew"))
     if known.get("stamp_rates") != stamps.rates:
         progress(0.95, "reading the exchange rates")
         references.set_rates(db, rates.latest())
@@ -68,19 +70,15 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
 
 
 def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known: dict[str, str]) -> None:
-    progress(0.05, "reading the bundled data")
-    new = bundle.read(folder)
+    new = bundle.read(folder, lambda done: progress(0.4 * done, "reading the bundled data"))
     progress(0.4, "writing the log of facts")
     references.add_sources(db, [*new.sources, references.MODERATOR])
     first = "bundle" not in known
     gone, added = ([], list(new.facts)) if first else _difference(db, new)
     change = log.add_change(db, "", f"bundled data {new.digest[:8]}", datetime.now(UTC).isoformat(timespec="seconds"))
     log.add_facts(db, [*gone, *added], change)
-    progress(0.6, "deriving the records")
-    if first:
-        records.rederive(db, _by_gear(added), change)
-    else:
-        _derive_all(db, change)
+    logs = _by_gear(added if first else log.every_fact(db))
+    records.rederive(db, logs, change, lambda done: progress(0.55 + 0.4 * done, "deriving the records"))
     records.set_meta(db, {"bundle": new.digest, **({"epoch": uuid4().hex} if first else {})})
 
 
@@ -95,14 +93,6 @@ def _said(fact: Fact) -> tuple[str, ...]:
     return fact.gear, fact.field, fact.value, fact.source, fact.trust, fact.as_of
 
 
-def _derive_all(db: sqlite3.Connection, change: int) -> None:
-    records.rederive(db, _by_gear(log.every_fact(db)), change)
-
-
 def _by_gear(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     ordered = sorted(facts, key=lambda fact: fact.gear)
     return {gear: list(group) for gear, group in groupby(ordered, key=lambda fact: fact.gear)}
-
-
-def _latest(db: sqlite3.Connection) -> int:
-    return max((change.id for change in log.changes(db, 1)), default=0)

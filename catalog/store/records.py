@@ -7,7 +7,7 @@ them, and an edit brings it up to date without reading the other records.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
@@ -65,12 +65,19 @@ def packed(record: Record) -> bytes:
     return record.model_dump_json(exclude_defaults=True, context={"packed": True}).encode()
 
 
-def rederive(db: sqlite3.Connection, logs: Mapping[str, Sequence[Fact]], change: int) -> None:
+def rederive(
+    db: sqlite3.Connection,
+    logs: Mapping[str, Sequence[Fact]],
+    change: int,
+    tell: Callable[[float], None] = lambda done: None,
+) -> None:
     """Write the records that follow from these logs, and the version that follows from the records."""
     total = int(meta(db).get("version", "0"), 16)
     old = _written(db, logs.keys())
     rows: list[tuple[str, str, int, bytes | None]] = []
-    for gear, facts in logs.items():
+    for number, (gear, facts) in enumerate(logs.items()):
+        if number % _MANY == 0:
+            tell(number / len(logs))
         record = derive(facts)
         written = packed(record) if record is not None else None
         if written != old.get(gear):

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.catalog import catalog
+from bot.cli.context import Home
 from catalog import bundle
 from catalog.store import Store
 
 HD600 = "sennheiser-hd-600"
 Run = Callable[..., Result]
-
-
-@dataclass(frozen=True)
-class Settings:
-    db: Path
 
 
 @pytest.fixture
@@ -28,8 +23,8 @@ def run(store: Store, db: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
     def invoke(*arguments: object, **more: object) -> Result:
         words = [str(argument) for argument in arguments]
-        settings = Settings(Path(str(more.pop("db", db))))
-        return CliRunner(env={"COLUMNS": "200", "USER": "olga"}).invoke(catalog, words, obj=settings, **more)  # type: ignore[arg-type]
+        home = Home(Path(str(more.pop("db", db))))
+        return CliRunner(env={"COLUMNS": "200", "USER": "olga"}).invoke(catalog, words, obj=home, **more)  # type: ignore[arg-type]
 
     return invoke
 
