@@ -1,4 +1,4 @@
-"""The shelf as the shortlist wants it: one compact tuple a record, by category, sorted by price in a currency.
+"""The shelf as the shortlist wants it: one compact tuple a record, by category, with prices in a currency.
 
 Made once per version of the shelf, a category when it is first asked for, so that a question looks at thousands of
 records in a few milliseconds without touching one of them.
@@ -6,18 +6,19 @@ records in a few milliseconds without touching one of them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from catalog.models import Category, Headphones, Rates, Record
 from knowledge.ports import GearShelf
+from knowledge.rules.driving import Drive, drive_of
 from knowledge.rules.limits import fame
 from knowledge.rules.money import tier, unasked
 from knowledge.rules.pairing import Tone, tone
 from knowledge.rules.properties import properties
 
 _KEPT = 3
+_NO_DRIVE = Drive(False, None, None, False)
 _INDEXES: dict[tuple[str, int], Index] = {}
 
 
@@ -30,21 +31,16 @@ class Entry(NamedTuple):
     static: int
     unasked: int
     tone: Tone | None
+    drive: Drive
     record: Record
 
 
 class Listing(NamedTuple):
-    """The entries of a category in one currency: those with a price by price and id, and the rest."""
+    """The entries of a category in one currency, those with the most points of their own first, and how to find one."""
 
-    priced: tuple[Entry, ...]
-    cents: tuple[int, ...]
-    unpriced: tuple[Entry, ...]
-
-    def up_to(self, ceiling: int | None) -> Iterable[Entry]:
-        """Those that cost at most so many cents; without a ceiling all, the unpriced last."""
-        if ceiling is None:
-            return (*self.priced, *self.unpriced)
-        return self.priced[: bisect_right(self.cents, ceiling)]
+    entries: tuple[Entry, ...]
+    by_id: Mapping[str, Entry]
+    bits: frozenset[int]
 
 
 class Index:
@@ -63,16 +59,9 @@ class Index:
         return self._listings[key]
 
     def _listing(self, category: Category, currency: str) -> Listing:
-        priced: list[tuple[int, str, Entry]] = []
-        unpriced: list[Entry] = []
-        for entry in self._of(category):
-            cents = in_cents(entry.record, currency, self._rates)
-            if cents is None:
-                unpriced.append(entry)
-            else:
-                priced.append((cents, entry.id, entry._replace(cents=cents)))
-        priced.sort()
-        return Listing(tuple(e for _, _, e in priced), tuple(cents for cents, _, _ in priced), tuple(unpriced))
+        entries = [e._replace(cents=in_cents(e.record, currency, self._rates)) for e in self._of(category)]
+        entries.sort(key=lambda entry: (-entry.static, entry.id))
+        return Listing(tuple(entries), {e.id: e for e in entries}, frozenset(e.bits for e in entries))
 
     def _of(self, category: Category) -> list[Entry]:
         if category not in self._entries:
@@ -86,9 +75,10 @@ class Index:
             cents=None,
             id=record.id,
             bits=properties(record),
-            static=tier(record.category, usd) + fame(record.popularity),
+            static=tier(record.category, usd) + fame(record.popularity, isinstance(record, Headphones)),
             unasked=unasked(record.category, usd),
             tone=tone(record) if isinstance(record, Headphones) else None,
+            drive=drive_of(record) if isinstance(record, Headphones) else _NO_DRIVE,
             record=record,
         )
 

@@ -1,19 +1,29 @@
 """Two things under one budget, found exactly: the best sum of scores whose sum of prices fits.
 
-A pair's score is the two scores and their interplay, which is at most `bound`. For each first item the best second one
-that the rest of the money buys bounds what it can reach (prefix maxima over prices); first items are tried in the order
-of that bound, and the search ends when no bound reaches the best pairs found. So nothing that could win is left out.
+A pair's score is the two scores and their interplay, which is bounded for each first item. The best second item that
+the rest of the money buys (prefix maxima over prices) bounds what a first one can reach; first ones are tried in the
+order of that bound, and the search ends when no bound reaches the best pair found. So nothing that could win is lost.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-from knowledge.shortlist import Scored
+from knowledge.scoring import Scored
 
-Interplay = Callable[[Scored, Scored], int]
+
+class Interplay(Protocol):
+    """What two items bring or cost each other; `most` bounds it for a first item."""
+
+    def most(self, first: Scored, /) -> int:
+        """The most that any second item could bring."""
+        ...
+
+    def __call__(self, first: Scored, second: Scored, /) -> int:
+        """Points for these two together."""
+        ...
 
 
 class Kit(NamedTuple):
@@ -31,25 +41,25 @@ def best_kits(
     seconds: Sequence[Scored],
     ceiling: int | None,
     interplay: Interplay,
-    bound: int,
 ) -> Kit | None:
     """The best pair within a ceiling in cents (None: no ceiling), both sequences best first; None if nothing fits."""
     found: Kit | None = None
     reach = _Reach(seconds, ceiling)
-    order = sorted((first.minus - most - bound, n) for n, first in enumerate(firsts)
+    order = sorted((first.minus - most - interplay.most(first), n) for n, first in enumerate(firsts)
                    if (most := reach(first.cents)) is not None)  # fmt: skip
     for at_best, n in order:
         if found is not None and at_best > found.minus:
             break
-        found = _with(firsts[n], seconds, ceiling, interplay, bound, found)
+        found = _with(firsts[n], seconds, ceiling, interplay, found)
     return found
 
 
 def _with(
-    first: Scored, seconds: Sequence[Scored], ceiling: int | None, interplay: Interplay, bound: int, found: Kit | None
+    first: Scored, seconds: Sequence[Scored], ceiling: int | None, interplay: Interplay, found: Kit | None
 ) -> Kit | None:
+    most = interplay.most(first)
     for second in seconds:
-        if found is not None and first.minus + second.minus - bound > found.minus:
+        if found is not None and first.minus + second.minus - most > found.minus:
             break
         total = first.cents + second.cents
         if (ceiling is not None and total > ceiling) or first.id == second.id:

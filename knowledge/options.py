@@ -9,9 +9,10 @@ from catalog.models import Amp, Category, Headphones
 from knowledge.kits import Kit, best_kits
 from knowledge.rulebook import speak, speak_of, speak_whole
 from knowledge.rules.case import Context
-from knowledge.rules.driving import DRIVEN, amp_points
+from knowledge.rules.driving import DRIVEN, THUMB, Drive, amp_points
 from knowledge.rules.properties import BITS
-from knowledge.shortlist import Scored, candidate, ranked
+from knowledge.scoring import Scored, ranked
+from knowledge.shortlist import candidate
 from knowledge.split import Split, split_of
 from knowledge.values import Judged
 
@@ -19,6 +20,9 @@ Option = tuple[str, Judged]
 SHOWN = 3
 BEHIND = 16
 """Points that an option may be behind the best and still be worth showing for being different."""
+FAR_BEHIND = 40
+"""Points behind the best from which not even something of the reader's own list is shown."""
+OWN_LIST = "from your own list"
 _STEPS_APART = 6
 """Half dBs by which two balances differ before "warmer" or "more bass" is said: measurers differ by 2 to 3 dB."""
 
@@ -38,6 +42,9 @@ _BITS_APART: tuple[tuple[str, str], ...] = (
     ("driver:planar", "the planar one"),
     ("weight:light", "the light one"),
 )
+_MASKS = tuple(
+    (BITS[name], BITS[name] | BITS.get(f"{name.split(':')[0]}:unknown", 0), label) for name, label in _BITS_APART
+)
 
 
 def differences(this: Scored, other: Scored) -> Iterator[str]:
@@ -46,10 +53,8 @@ def differences(this: Scored, other: Scored) -> Iterator[str]:
     What the other may have too, only nobody states it, is no difference.
     """
     bits, theirs = this.entry.bits, other.entry.bits
-    for name, label in _BITS_APART:
-        head = name.split(":")[0]
-        unknown = BITS.get(f"{head}:unknown", 0)
-        if bits & BITS[name] and not theirs & (BITS[name] | unknown):
+    for mine, neither, label in _MASKS:
+        if bits & mine and not theirs & neither:
             yield label
     if this.cents * 3 <= other.cents * 2:
         yield "the cheaper one"
@@ -62,7 +67,7 @@ def _tones_apart(this: Scored, other: Scored) -> Iterator[str]:
     mine, theirs = this.entry.tone, other.entry.tone
     if mine is None or theirs is None or mine.words or theirs.words:
         return
-    bass, treble = mine.steps[1] - theirs.steps[1], mine.steps[4] - theirs.steps[4]
+    bass, treble = mine.bass - theirs.bass, mine.treble - theirs.treble
     if abs(bass) >= _STEPS_APART:
         yield "the one with more bass" if bass > 0 else "the one with less bass"
     if abs(treble) >= _STEPS_APART:
@@ -71,26 +76,34 @@ def _tones_apart(this: Scored, other: Scored) -> Iterator[str]:
 
 def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scored]) -> tuple[str, Scored] | None:
     """The best of the found that has a name of its own beside all chosen; else the best of another brand."""
-    near = [one for one in found if one.minus <= chosen[0].minus + BEHIND]
-    for one in near:
+    for one in found:
         names = [name for name in differences(one, chosen[0]) if name not in used]
         if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
             return names[0], one
     brands = {one.entry.record.brand for one in chosen}
-    rest = (one for one in near if one not in chosen and one.entry.record.brand not in brands)
+    rest = (one for one in found if one not in chosen and one.entry.record.brand not in brands)
     return next((("the runner-up", one) for one in rest), None)
 
 
 def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
     """Up to three single things: the best, and what stands beside it for being different."""
-    found = ranked(context, categories)
+    found = ranked(context, categories, BEHIND)
     if not found:
         return ()
-    chosen, labels = [found[0]], ["the first choice"]
+    chosen, labels = [found[0], *_own(context, categories, found[0])], ["the first choice", OWN_LIST]
     while len(chosen) < SHOWN and (more := labelled(chosen, labels, found)) is not None:
-        labels.append(more[0])
+        labels.insert(len(chosen), more[0])
         chosen.append(more[1])
-    return tuple((label, judged(context, one)) for label, one in zip(labels, chosen, strict=True))
+    pairs = sorted(zip(chosen, labels, strict=False), key=lambda pair: pair[0][:3])
+    return tuple((label, judged(context, one)) for one, label in pairs)
+
+
+def _own(context: Context, categories: tuple[Category, ...], first: Scored) -> list[Scored]:
+    """The best of the reader's own list, where it stands and is not the first choice: people want to hear about it."""
+    if not context.considered or first.id in context.considered:
+        return []
+    best = next((one for one in ranked(context, categories, FAR_BEHIND) if one.id in context.considered), None)
+    return [] if best is None else [best]
 
 
 def judged(context: Context, *items: Scored) -> Judged:
@@ -99,30 +112,64 @@ def judged(context: Context, *items: Scored) -> Judged:
     return Judged(candidate=whole, verdicts=tuple(speak(whole, context)))
 
 
+class _Interplay:
+    """How an amp of the kit drives its headphones, each pair of figures worked out once."""
+
+    def __init__(self, target: float) -> None:
+        self._target = target
+        self._known: dict[tuple[Drive, str], int] = {}
+
+    def most(self, head: Scored) -> int:
+        """What the best amp could bring for this one."""
+        return DRIVEN if head.entry.drive.volt is not None else THUMB
+
+    def __call__(self, head: Scored, amp: Scored) -> int:
+        one, other = head.entry.record, amp.entry.record
+        if not isinstance(one, Headphones) or not isinstance(other, Amp):
+            return 0
+        key = (head.entry.drive, amp.id)
+        if key not in self._known:
+            self._known[key] = amp_points(other, (one,), self._target)
+        return self._known[key]
+
+
+class _Apart:
+    """Two pairs of headphones have nothing to do with each other."""
+
+    def most(self, head: Scored) -> int:
+        return 0
+
+    def __call__(self, head: Scored, other: Scored) -> int:
+        return 0
+
+
 def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple[Option, ...]:
     """Up to three kits of two kinds: the best that the money buys, and others whose first item is different."""
     firsts, seconds = ranked(context, wanted[0]), ranked(context, wanted[1])
     ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-
-    def interplay(head: Scored, amp: Scored) -> int:
-        one, other = head.entry.record, amp.entry.record
-        if isinstance(one, Headphones) and isinstance(other, Amp):
-            return amp_points(other, (one,), context.target_db)
-        return 0
-
-    best = best_kits(firsts, seconds, ceiling, interplay, DRIVEN)
+    interplay = _Interplay(context.target_db)
+    best = best_kits(firsts, seconds, ceiling, interplay)
     if best is None:
         return ()
     chosen, labels = [best], ["the first choice"]
+    heads = [one for one in firsts if one.id in context.considered]
+    if best.first.id not in context.considered and heads:
+        own = best_kits(heads, seconds, ceiling, interplay)
+        if own is not None and own.minus <= best.minus + FAR_BEHIND:
+            chosen.append(own)
+            labels.append(OWN_LIST)
+    most = DRIVEN + (seconds[0].score if seconds else 0) + BEHIND
+    near = [one for one in firsts if one.score + most >= -best.minus]
     for label, fits in _other_kits(best):
         if len(chosen) == SHOWN:
             break
-        rest = [one for one in firsts if fits(one) and all(one.id != kit.first.id for kit in chosen)]
-        kit = best_kits(rest, seconds, ceiling, interplay, DRIVEN)
+        rest = [one for one in near if fits(one) and all(one.id != kit.first.id for kit in chosen)]
+        kit = best_kits(rest, seconds, ceiling, interplay)
         if kit is not None and kit.minus <= best.minus + BEHIND:
             chosen.append(kit)
             labels.append(label)
-    return tuple((label, judged(context, kit.first, kit.second)) for label, kit in zip(labels, chosen, strict=True))
+    pairs = sorted(zip(chosen, labels, strict=True), key=lambda pair: pair[0][:3])
+    return tuple((label, judged(context, kit.first, kit.second)) for kit, label in pairs)
 
 
 def _other_kits(best: Kit) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
@@ -148,7 +195,7 @@ def pick_pairs(context: Context, categories: tuple[Category, ...]) -> tuple[Opti
         return ()
     sides = [ranked(side, categories) for side in split.contexts]
     ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-    best = best_kits(sides[0], sides[1], ceiling, lambda *_: 0, 0)
+    best = best_kits(sides[0], sides[1], ceiling, _Apart())
     if best is None:
         return ()
     return (("two pairs", _judged_pair(context, split, best)),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
@@ -17,8 +18,8 @@ from knowledge.values import Genre, GenreShare, Reading, Use
 APART = 4.0
 """Weighted dB between two wishes, summed over the bands, from which one headphone can't serve both well."""
 SMALLEST = Fraction(1, 5)
-_LEAST = 100
-"""Under so many units of the large currencies two pairs would be two toys."""
+_LEAST = Decimal(200)
+"""Dollars under which two pairs would be two toys."""
 
 
 class Split(NamedTuple):
@@ -31,7 +32,7 @@ class Split(NamedTuple):
 def split_of(context: Context) -> Split | None:
     """How a wish falls into two; None where one pair serves it, or where the reader already has one to share with."""
     reading = context.reading
-    if not reading.pair and (context.heads or context.ceiling is None or context.ceiling < _LEAST):
+    if not reading.pair and (context.heads or not _affords(context)):
         return None
     found = _by_place(reading) or _by_music(reading)
     if found is None:
@@ -39,6 +40,15 @@ def split_of(context: Context) -> Split | None:
     parts, names = found
     first, second = (prepare(part, context.shelf, context.rates, kit=True) for part in parts)
     return Split((first, second), names)
+
+
+def _affords(context: Context) -> bool:
+    """Whether the budget is large enough for two; without one a single pair is the start."""
+    budget = context.reading.budget
+    if context.ceiling is None or (budget and budget.each):
+        return False
+    dollars = context.rates.convert(context.ceiling, context.currency, "USD")
+    return dollars is not None and dollars >= _LEAST
 
 
 def _same(context: Context) -> Split:

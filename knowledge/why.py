@@ -14,7 +14,8 @@ from knowledge.ports import GearShelf
 from knowledge.relax import changes, said
 from knowledge.rules.case import Context
 from knowledge.rules.prepare import prepare
-from knowledge.shortlist import Scored, all_falls, candidate, ranked, slots
+from knowledge.scoring import Scored, ranked
+from knowledge.shortlist import all_falls, candidate, slots
 from knowledge.values import Fallen, Judged, Reading
 
 _SLOTS = {"needs": "wish for {}", "sound": "wish for {}", "use": "use: {}", "avoided": "dislike of {}"}

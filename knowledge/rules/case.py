@@ -22,7 +22,8 @@ class Context:
     """A reading and all that follows from it before any gear is looked at.
 
     `output` is what will drive the headphones, None where the reader names nothing; `heads` the headphones that an amp
-    would have to drive; `ceiling` and `floor` are money in `currency`. `kit` says that several things share the budget;
+    would have to drive; `ceiling` and `floor` are money in `currency`. `kit` says that several things share the budget; `houses` are
+    brands whose sound the reader complained about;
     `split` names what each of two pairs is for. `rows` are the rule rows that apply, `weights` their sums by
     properties.
     """
@@ -41,6 +42,7 @@ class Context:
     owned: tuple[Record, ...] = ()
     considered: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
     rows: tuple[Row, ...] = ()
     weights: Mapping[int, int] = field(default_factory=dict, compare=False)
     kit: bool = False
@@ -74,6 +76,16 @@ class Case:
     def its(self) -> str:
         """The possessive of `it`."""
         return "Its" if self.it == "It" else f"{self.it}'s"
+
+    def named(self, text: str) -> str:
+        """A sentence that begins with "It" or "Its", about the model where there are several.
+
+        "It weighs 200 g." becomes "The K371 weighs 200 g."
+        """
+        for word, name in (("Its ", self.its), ("It ", self.it)):
+            if text.startswith(word):
+                return f"{name} {text[len(word) :]}"
+        return text
 
     @property
     def mid(self) -> str:

@@ -14,6 +14,7 @@ from knowledge.values import Genre, Verdict
 
 COMPLEMENT = 3
 CONSIDERED = 8
+SAME_HOUSE = -6
 
 
 def complements(owned: Sequence[Record]) -> tuple[Row, ...]:
@@ -73,10 +74,13 @@ def names_of(genres: Sequence[Genre]) -> str:
 def owned_again(case: Case) -> Iterator[Verdict]:
     """Say what a complaint about other gear changed; owned gear itself never gets this far."""
     gear = case.item
-    if not isinstance(gear, Headphones) or gear.tonality is None:
+    if not isinstance(gear, Headphones):
         return
+    if gear.brand in case.context.houses:
+        text = f"{case.it} comes from the house whose sound you complained about, and house sounds run in families."
+        yield verdict("owned.again", SAME_HOUSE, text)
     for named in case.context.reading.gear:
-        if named.disliked:
+        if named.disliked and gear.tonality is not None and gear.brand not in case.context.houses:
             text = f"Chosen away from what you didn't like in the {named.name}: {', '.join(named.disliked)}."
             yield verdict("owned.again", 0, text)
 

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from catalog.models import Amp, Headphones
+from catalog.models import Amp, Back, Driver, Form, Headphones
 from knowledge.rules.case import Case, Context, verdict
 from knowledge.rules.outputs import output_from
-from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, loudness
-from knowledge.rules.properties import effort_of
+from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, effort, loudness
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
 from knowledge.values import Stance, Verdict
 
 DRIVEN = 10
 """Points for an amp that drives the headphones with the margin."""
+WELL_DRIVEN = 3
+"""The most points that a pair gets for being driven well."""
+THUMB, THUMB_V = 5, 2.0
+"""Points for an amp of so many volts where the headphones' figures are unknown: it drives all but planars."""
+UNKNOWN = -3
+"""Points where no figures say how an amp drives the headphones."""
 _EFFORT_WITHOUT_SOURCE = (2, 1, -4, -8)
 """Points by effort class where the reader names no source: what anything plays is the safe start."""
 
 
-def head_points(gear: Headphones, context: Context) -> int:
+class Drive(NamedTuple):
+    """What decides how hard a pair is to drive; `large` by rule 5's thumb: open or planar, and no in-ear."""
+
+    wireless: bool
+    volt: float | None
+    ohm: float | None
+    large: bool
+
+
+def drive_of(gear: Headphones) -> Drive:
+    """The drive key of a pair; without both figures it keeps neither."""
+    volt, ohm = gear.db_per_volt, gear.impedance_ohm
+    large = gear.form is not Form.IN_EAR and (gear.back is Back.OPEN or gear.driver is Driver.PLANAR)
+    return (
+        Drive(bool(gear.wireless), volt, ohm, large) if volt and ohm else Drive(bool(gear.wireless), None, None, large)
+    )
+
+
+def drive_points(drive: Drive, context: Context) -> int:
     """Points for how the reader's source drives a pair."""
-    if gear.wireless:
+    wireless, volt, ohm, large = drive
+    if wireless:
         return 0
     if context.output is None:
-        grade = effort_of(gear)
-        return _EFFORT_WITHOUT_SOURCE[grade] if grade is not None and not _amp_comes(context) else 0
-    volt, ohm = gear.db_per_volt, gear.impedance_ohm
+        return 0 if volt is None or not ohm or _amp_comes(context) else _EFFORT_WITHOUT_SOURCE[effort(volt, ohm)]
     if volt is None or not ohm:
-        return _unstated(gear, context.output)
+        weak = (context.output.volts_into(64.0) or 0.0) < 1.5
+        return -4 if weak and large else -1
     return _graded(loudness(volt, ohm, context.output, context.target_db))
 
 
@@ -36,20 +60,14 @@ def _amp_comes(context: Context) -> bool:
     return bool(context.cues & {"wants:any-drive", "wants:dap"})
 
 
-def _unstated(gear: Headphones, output: Output) -> int:
-    """Rule 5's own rule of thumb: the larger and the more open, the more amplifier."""
-    weak = (output.volts_into(64.0) or 0.0) < 1.5
-    return -4 if weak and (gear.back == "open" or gear.driver == "planar") and gear.form != "in_ear" else -1
-
-
 def _graded(found: Loudness | None) -> int:
     if found is None:
         return 0
     if found.headroom_db >= MARGIN_DB:
-        return 3
+        return WELL_DRIVEN
     if found.headroom_db >= 0:
         return 0
-    return -6 if found.headroom_db >= -5 else -14
+    return -3 if found.headroom_db >= -5 else -8 if found.headroom_db >= -10 else -14
 
 
 def amp_points(gear: Amp, heads: Iterable[Headphones], target: float) -> int:
@@ -60,11 +78,15 @@ def amp_points(gear: Amp, heads: Iterable[Headphones], target: float) -> int:
 def _amp_for(gear: Amp, head: Headphones, target: float) -> tuple[int, Loudness | None]:
     output = output_from(gear)
     volt, ohm = head.db_per_volt, head.impedance_ohm
+    if output is not None and (volt is None or not ohm):
+        return (
+            THUMB if (output.volts_into(64.0) or 0.0) >= THUMB_V and head.driver is not Driver.PLANAR else UNKNOWN
+        ), None
     if output is None or volt is None or not ohm:
-        return -3, None
+        return UNKNOWN, None
     found = loudness(volt, ohm, output, target)
     if found is None:
-        return -3, None
+        return UNKNOWN, None
     points = (
         DRIVEN
         if found.headroom_db >= MARGIN_DB
@@ -99,7 +121,7 @@ def amplifier_power(case: Case) -> Iterator[Verdict]:
 
 
 def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
-    output, points = case.context.output, head_points(gear, case.context)
+    output, points = case.context.output, drive_points(drive_of(gear), case.context)
     if output is None:
         if points:
             words = _EASE[points]

@@ -83,4 +83,4 @@ def impressions_said(case: Case) -> Iterator[Verdict]:
         fact = Quoted(
             gear=case.item.id, field="impression", value=f"{', '.join(row.claims)} ({row.source}, {row.as_of})"
         )
-        yield verdict("impressions.said", row.weight, row.text, [fact])
+        yield verdict("impressions.said", row.weight, case.named(row.text), [fact])

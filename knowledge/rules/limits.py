@@ -13,13 +13,13 @@ from knowledge.values import Sound, Stance, Use, Verdict
 WELL_KNOWN = 60
 
 
-def fame(popularity: int) -> int:
-    """Points for being asked about, at most 16: faults of much-used gear are known, and spare parts are sold.
+def fame(popularity: int, on_the_ear: bool = True) -> int:
+    """Points for being asked about, at most 16, for electronics 8: faults of much-used gear are known.
 
-    >>> fame(0), fame(50), fame(95)
-    (0, 8, 15)
+    >>> fame(0), fame(50), fame(95), fame(95, on_the_ear=False)
+    (0, 8, 15, 7)
     """
-    return popularity * 16 // 100
+    return popularity * (16 if on_the_ear else 8) // 100
 
 
 @rule(
@@ -31,7 +31,7 @@ def fame(popularity: int) -> int:
 def limits_rules(case: Case) -> Iterator[Verdict]:
     """Prefer the well known where the rest is equal, and name what is off the point or unknown."""
     yield from spoken("limits.rules", case)
-    if case.item is not None and (points := fame(case.item.popularity)):
+    if case.item is not None and (points := fame(case.item.popularity, isinstance(case.item, Headphones))):
         known = case.item.popularity >= WELL_KNOWN
         text = f"{case.it} is widely used, so its strengths and faults are well known." if known else ""
         yield verdict("limits.rules", points, text, [case.quote("popularity", case.item.popularity)])

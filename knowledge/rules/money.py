@@ -48,13 +48,13 @@ def unasked(category: Category, usd: float | None) -> int:
     return -round(1.5 * _PER_DOUBLING.get(category, 2.0) * log2(usd / _UNASKED))
 
 
-def below(floor: Decimal, price: Decimal) -> int:
-    """What is taken off below the low end of the reader's range: 3, and 6 a halving.
+def below(floor: float, price: float) -> int:
+    """What is taken off below the low end of the reader's range: 5, and 8 a halving.
 
-    >>> below(Decimal(200), Decimal(200)), below(Decimal(200), Decimal(100))
-    (0, -9)
+    >>> below(200, 200), below(200, 100)
+    (0, -13)
     """
-    return 0 if price >= floor or floor <= 0 else -3 - round(6 * log2(float(floor) / max(float(price), 1.0)))
+    return 0 if price >= floor or floor <= 0 else -5 - round(8 * log2(floor / max(price, 1.0)))
 
 
 def money(amount: Decimal, currency: str) -> str:
@@ -75,7 +75,7 @@ def price_points(gear: Record, context: Context) -> int:
         points += unasked(gear.category, usd)
     price = context.price(gear)
     if context.floor is not None and price is not None and not context.kit:
-        points += below(context.floor, price)
+        points += below(float(context.floor), float(price))
     return points
 
 

@@ -1,12 +1,12 @@
 """Rule 2 as arithmetic: how near a measured balance comes to the wish, and the sentence with its figure.
 
-A match within the tolerances of all five bands is worth BEST points. A description in words is worth less than a
+A match within the tolerances of all five bands is worth BEST points, less what a doubtful measurement takes. A description in words is worth less than a
 measurement and never more than HEARSAY; nothing known is worth UNMEASURED.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.models import Headphones
@@ -14,12 +14,16 @@ from knowledge.rules.case import Case, verdict
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
 from knowledge.rules.tables import table
-from knowledge.rules.tastes import BANDS, BEST, UNMEASURED, Balance, Wish, doubt, points, relative, steps
+from knowledge.rules.tastes import BANDS, BEST, DOUBTED, UNMEASURED, Balance, Wish, doubt, points, relative, steps
 from knowledge.values import Quoted, Stance, Verdict
 
 HEARSAY = 16
 SPEAKS_FROM = 3
 """A band's cost in points from which it gets a sentence of its own."""
+TELLING = 2.0
+"""dB above or below typical from which a band is named: measurers differ by as much."""
+PULLS = 0.7
+"""dB by which a sound word moves a band for the band to be counted as its wish."""
 _SOUNDS = table("tastes")["sound"]
 
 
@@ -33,7 +37,11 @@ class Fit(NamedTuple):
 class Tone(NamedTuple):
     """What the index keeps of a balance: its steps, how far to doubt it, and whether it is only described in words."""
 
-    steps: tuple[int, int, int, int, int]
+    sub_bass: int
+    bass: int
+    low_mids: int
+    upper_mids: int
+    treble: int
     doubt: int
     words: bool
 
@@ -42,12 +50,12 @@ def tone(gear: Headphones) -> Tone | None:
     """The balance of a pair as the tables want it; None where it is neither measured nor described."""
     balance = relative(gear)
     if balance is not None:
-        return Tone(steps(balance), doubt(gear), False)
+        return Tone(*steps(balance), doubt(gear), False)
     described = [_SOUNDS[word]["shift"] for word in gear.character if word in _SOUNDS]
     if not described:
         return None
     sub, bass, low, upper, treble = (sum(shift[b] for shift in described) for b in range(5))
-    return Tone(steps((sub, bass, low, upper, treble)), 3, True)
+    return Tone(*steps((sub, bass, low, upper, treble)), 3, True)
 
 
 def value(wish: Wish, have: Tone | None) -> int:
@@ -55,15 +63,15 @@ def value(wish: Wish, have: Tone | None) -> int:
 
     >>> from knowledge.rules.tastes import Wish
     >>> even, bright = (0.0, 0.0, 0.0, 0.0, 0.0), (-6.0, -5.0, -2.0, 3.0, 6.0)
-    >>> [value(Wish(even), Tone(steps(b), 0, False)) for b in (even, bright)]
+    >>> [value(Wish(even), Tone(*steps(b), 0, False)) for b in (even, bright)]
     [30, 12]
     >>> value(Wish(even), None)
     8
     """
     if have is None:
         return UNMEASURED
-    (a, b, c, d, e), (t0, t1, t2, t3, t4) = have.steps, points(wish, have.doubt)
-    found = BEST - (t0[a] + t1[b] + t2[c] + t3[d] + t4[e]) // 10
+    tables = points(wish, have.doubt)
+    found = BEST - DOUBTED * have.doubt - sum(table_[step] for table_, step in zip(tables, have[:5], strict=True)) // 10
     return min(HEARSAY, UNMEASURED - 4 + found // 3) if have.words else found
 
 
@@ -73,7 +81,7 @@ def fit(wish: Wish, gear: Headphones) -> Fit:
     if have is None or have.words:
         return Fit(value(wish, have), (0, 0, 0, 0, 0))
     tables = points(wish, have.doubt)
-    return Fit(value(wish, have), tuple(t[s] // 10 for t, s in zip(tables, have.steps, strict=True)))
+    return Fit(value(wish, have), tuple(t[s] // 10 for t, s in zip(tables, have[:5], strict=True)))
 
 
 @rule(
@@ -97,7 +105,7 @@ def music_pairing(case: Case) -> Iterator[Verdict]:
     against = [b for b in sorted(range(5), key=lambda b: -found.costs[b]) if found.costs[b] >= SPEAKS_FROM][:2]
     facts = [case.quote("tonality", _figures(balance))]
     taken = sum(found.costs[b] for b in against)
-    yield verdict("music.pairing", found.points + taken, _praise(case, balance, found), facts, Stance.FOR)
+    yield verdict("music.pairing", found.points + taken, _praise(case, balance, against), facts, Stance.FOR)
     for b in against:
         yield verdict(
             "music.pairing", -found.costs[b], _blame(case, b, balance[b] - wish.balance[b], balance[b]), facts
@@ -107,59 +115,56 @@ def music_pairing(case: Case) -> Iterator[Verdict]:
 def _by_words(case: Case, gear: Headphones) -> Verdict:
     points_ = value(case.context.wish, tone(gear))
     if gear.character:
-        words = _and(gear.character)
+        words = listed(gear.character)
         text = f"Nobody measured {case.its[0].lower()}{case.its[1:]} balance; it is described as {words}."
         return verdict("music.pairing", points_, text, [case.quote("character", words)])
     text = f"Nobody measured how {case.mid} is tuned, so the pairing is open."
     return Verdict(rule="music.pairing", stance=Stance.UNKNOWN, text=text, weight=points_)
 
 
-def _praise(case: Case, balance: Balance, found: Fit) -> str:
-    """The band where wish and balance agree and stand out most; an even balance where none does."""
+def _praise(case: Case, balance: Balance, against: Sequence[int]) -> str:
+    """The band where wish and balance agree and stand out most; how near the balance keeps where none does."""
     wish = case.context.wish
-    music = _music(wish)
-    good = [
-        b for b in range(5) if not found.costs[b] and wish.balance[b] * balance[b] > 0 and abs(wish.balance[b]) >= 1
-    ]
+    good = [b for b in range(5) if b not in against and wish.balance[b] * balance[b] > 0 and abs(wish.balance[b]) >= 1]
     best = max(good, key=lambda b: min(abs(balance[b]), abs(wish.balance[b])), default=None)
-    if best is not None and abs(balance[best]) >= 1:
-        where = f"{abs(balance[best]):.0f} dB {'above' if balance[best] > 0 else 'below'} the typical {_form(case)}"
-        return f"{case.its} {BANDS[best]} {_verb(best)} {where}, which {music} {_want(wish)}."
-    if sum(found.costs) <= SPEAKS_FROM:
-        even = f"within {_widest(balance)} dB of the typical {_form(case)}"
-        return f"{case.its} balance is even, as {music} {_want(wish)} it: {even}."
-    return f"{case.its} balance suits {music} in part."
+    if best is not None and abs(balance[best]) >= TELLING:
+        figure = f"{abs(balance[best]):.0f} dB {_where(balance[best])} the typical {_form(case)}"
+        return f"{case.its} {BANDS[best]} {_verb(best)} {figure}, which {_wanting(wish, best, balance[best])}."
+    near = max(abs(balance[b] - wish.balance[b]) for b in range(5) if b not in against)
+    most = "Most of " + case.its[0].lower() + case.its[1:] if against else case.its
+    return f"{most} balance keeps within {max(1.0, near):.0f} dB of what {_wanting(wish)}."
 
 
 def _blame(case: Case, band: int, miss: float, have: float) -> str:
-    where = (
-        f"{abs(have):.0f} dB {'above' if have > 0 else 'below'} the typical {_form(case)}"
-        if abs(have) >= 1
-        else "no more than typical"
-    )
-    much = "more" if miss > 0 else "less"
+    figure = f"{abs(have):.0f} dB {_where(have)} the typical {_form(case)}" if abs(have) >= 1 else "only typical"
     wish = case.context.wish
-    return f"{case.its} {BANDS[band]} {_verb(band)} {where}: {much} than {_music(wish)} {_want(wish)}."
+    much = "more" if miss > 0 else "less"
+    return f"{case.its} {BANDS[band]} {_verb(band)} {figure}: {much} than {_wanting(wish, band, -miss)}."
+
+
+def _where(db: float) -> str:
+    return "above" if db > 0 else "below"
 
 
 def _verb(band: int) -> str:
     return "sit" if BANDS[band].endswith("mids") else "is"
 
 
-def _want(wish: Wish) -> str:
-    if wish.asked:
-        return "asks for"
-    return "want" if len(wish.words) > 1 or (wish.words and wish.words[0] in _PLURAL) or not wish.words else "wants"
+def _wanting(wish: Wish, band: int | None = None, toward: float = 0.0) -> str:
+    """Who wants it, and the verb: the sound words and the music that pull this band this way, else all of the music."""
+    asked, music = wish.asked, wish.music
+    if band is not None:
+        pulls = [name for name, shift in asked if shift[band] * toward >= PULLS * abs(toward)]
+        if pulls:
+            return f"your wish for {listed(pulls[:2])} asks for"
+        music = tuple(one for one in music if one[1][band] * toward > 0) or music
+    elif asked:
+        return f"your wish for {listed([name for name, _ in asked[:2]])} asks for"
+    names = [name for name, _ in music[:2]] or ["most listeners"]
+    return f"{listed(names)} {'want' if len(names) > 1 or names[0] in _PLURAL else 'wants'}"
 
 
 _PLURAL = {"most listeners", "soundtracks", "voices"}
-
-
-def _music(wish: Wish) -> str:
-    """Whose wish it is, in a few words: the asked-for sound where there is one, else the music."""
-    if wish.asked:
-        return "your wish for " + _and(wish.asked[:2])
-    return _and(wish.words[:2]) or "most listeners"
 
 
 def _form(case: Case) -> str:
@@ -167,16 +172,13 @@ def _form(case: Case) -> str:
     return {"in_ear": "in-ear", "earbud": "in-ear", "on_ear": "headphone"}.get(form or "", "over-ear")
 
 
-def _widest(balance: Balance) -> str:
-    return f"{max(1.0, max(abs(b) for b in balance)):.0f}"
-
-
 def _figures(balance: Balance) -> str:
     return ", ".join(f"{name} {value:+.1f} dB" for name, value in zip(BANDS, balance, strict=True))
 
 
-def _and(words: tuple[str, ...]) -> str:
-    words = tuple(word.replace("_", " ") for word in words)
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence: "a", "a and b", "a, b and c"."""
+    words = [word.replace("_", " ") for word in words]
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 

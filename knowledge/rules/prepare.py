@@ -13,7 +13,7 @@ from knowledge.rules.collection import complements
 from knowledge.rules.cues import cues
 from knowledge.rules.outputs import heads_of, output_of, target_of
 from knowledge.rules.rows import Weights, applicable
-from knowledge.rules.tastes import wish_of
+from knowledge.rules.tastes import complaints, wish_of
 from knowledge.values import Reading, Role, Want
 
 AROUND = Decimal("1.10")
@@ -44,6 +44,7 @@ def prepare(reading: Reading, shelf: GearShelf, rates: Rates, kit: bool = False)
         owned=owned,
         considered=frozenset(record.id for record in candidates),
         barred=barred(reading, shelf),
+        houses=_houses(reading, shelf),
         rows=rows,
         weights=Weights(rows),
         kit=kit,
@@ -83,6 +84,12 @@ def barred(reading: Reading, shelf: GearShelf) -> frozenset[str]:
                 found.add(named.id)
                 found.update(_editions(named.id, shelf))
     return frozenset(found)
+
+
+def _houses(reading: Reading, shelf: GearShelf) -> frozenset[str]:
+    """The brands of what was complained about for its sound: house sounds run in families."""
+    records = (shelf.get(named.id) for named in reading.gear if named.id and complaints(named))
+    return frozenset(record.brand for record in records if record is not None)
 
 
 _EDITION = ("-limited", "-le", "-special", "-black", "-white", "-edition", "-32-ohm", "-80-ohm", "-250-ohm", "-600-ohm")

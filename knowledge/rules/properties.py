@@ -101,6 +101,7 @@ def _electronics(gear: Amp | Dac) -> Iterator[str]:
     yield f"zout:{'unknown' if ohm is None else 'low' if ohm <= LOW_OHM else 'high' if ohm > HIGH_OHM else 'medium'}"
     yield from (f"in:{word}" for word in gear.inputs if word in _INPUTS)
     yield from (f"char:{word}" for word in gear.character if word in _CHARACTER)
+    yield from (f"made-for:{kind}" for kind in made_for(gear.brand, gear.model))
     if gear.topology in ("tube", "hybrid", "solid_state"):
         yield f"topology:{gear.topology}"
 

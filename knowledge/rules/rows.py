@@ -104,11 +104,8 @@ def _facts(row: Row, case: Case) -> Iterator[Quoted]:
 
 def _sentence(text: str, case: Case) -> str:
     if "{" not in text:
-        return text
+        return case.named(text)
     grams = getattr(case.item, "weight_g", None)
     ohm = case.item.output_impedance_ohm if isinstance(case.item, Amp | Dac) else None
-    lower = "it" if case.it == "It" else f"the{case.it[3:]}"
-    return text.format(
-        It=case.it, it=lower, Its=case.its, its="its" if case.it == "It" else f"{lower}'s",
-        weight=f"{grams or 0:.0f} g", zout=f"{ohm or 0:g} ohm",
-    )  # fmt: skip
+    places = {"It": case.it, "it": case.mid, "Its": case.its, "its": case.its[0].lower() + case.its[1:]}
+    return case.named(text.format(**places, weight=f"{grams or 0:.0f} g", zout=f"{ohm or 0:g} ohm"))

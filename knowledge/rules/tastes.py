@@ -14,7 +14,7 @@ from typing import Any
 
 from catalog.models import Category, Form, Headphones
 from knowledge.rules.tables import BadRowError, table
-from knowledge.values import Genre, GenreShare, Reading, Sound
+from knowledge.values import Genre, GenreShare, Named, Reading, Sound
 
 BANDS = ("sub-bass", "bass", "low mids", "upper mids", "treble")
 STEP = 0.5
@@ -23,6 +23,8 @@ REACH = 24
 
 _ROWS = table("tastes")
 BEST: int = _ROWS["best"]
+DOUBTED = 2
+"""Points that each half dB of doubt takes: wider tolerances must not make the doubtful the winner."""
 UNMEASURED: int = _ROWS["unmeasured"]
 Balance = tuple[float, float, float, float, float]
 
@@ -31,14 +33,15 @@ Balance = tuple[float, float, float, float, float]
 class Wish:
     """A wished balance in dB relative to the typical headphone of its form, and in whose name.
 
-    `tighter` narrows the tolerance (dB) for those who ask for neutrality. `words` are the names of what it serves, the
-    largest share first; `reasons` their sentences; `exceptions` those of sub-genres.
+    `tighter` narrows the tolerance (dB) for those who ask for neutrality. `music` and `asked` are what it serves, by
+    name and with what each wants, the largest share first; `reasons` the sentences of the music; `exceptions` those of
+    sub-genres.
     """
 
     balance: Balance
     tighter: float = 0.0
-    words: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
+    music: tuple[tuple[str, Balance], ...] = ()
+    asked: tuple[tuple[str, Balance], ...] = ()
     reasons: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
 
@@ -70,8 +73,8 @@ def _wish(genres: tuple[GenreShare, ...], sounds: frozenset[Sound]) -> Wish:
     return Wish(
         balance=_balance(total),
         tighter=max((row.get("tighter", 0.0) for row in asked), default=0.0),
-        words=tuple(names[n]["called"] for n in order),
-        asked=tuple(row["called"] for row in asked),
+        music=tuple((names[n]["called"], tuple(names[n]["wish"])) for n in order),
+        asked=tuple((row["called"], tuple(row["shift"])) for row in asked if any(row["shift"])),
         reasons=tuple(names[n]["reason"] for n in order),
         exceptions=tuple(row["reason"] for _, row in exceptions),
     )
@@ -110,8 +113,12 @@ def _exceptions(genres: Sequence[GenreShare], parts: Mapping[Genre, Fraction]) -
 
 def disliked(reading: Reading) -> frozenset[Sound]:
     """The sound words that complaints about other gear amount to."""
-    words = {word for named in reading.gear for word in named.disliked}
-    return frozenset(Sound(_ROWS["dislike"][word]) for word in words if word in _ROWS["dislike"])
+    return frozenset(sound for named in reading.gear for sound in complaints(named))
+
+
+def complaints(named: Named) -> frozenset[Sound]:
+    """The sound words that the complaints about one piece of gear amount to."""
+    return frozenset(Sound(_ROWS["dislike"][word]) for word in named.disliked if word in _ROWS["dislike"])
 
 
 def called(genre: Genre) -> str:
@@ -144,13 +151,15 @@ def relative(gear: Headphones) -> Balance | None:
 def doubt(gear: Headphones) -> int:
     """How far the measurement can be doubted, 0 (one good rig) to 3: half dBs of tolerance, from grade and spread.
 
-    A few measurers who agree within 2 dB cost nothing; each further 2 dB of spread costs half a dB.
+    A few measurers who agree within 2 dB cost nothing; each further 2 dB of spread costs half a dB; a pair
+    whose bass hangs on the seal is doubted by at least a dB.
     """
     tonality = gear.tonality
     if tonality is None:
         return 3
     widens = _ROWS["widens"].get(tonality.grade, 0.5) + 0.25 * max(0.0, (tonality.spread_db or 0.0) - 2.0)
-    return min(3, round(2 * float(widens)))
+    doubted = round(2 * float(widens))
+    return min(3, max(doubted, 2) if "seal" in tonality.note else doubted)
 
 
 def steps(balance: Balance) -> tuple[int, int, int, int, int]:
