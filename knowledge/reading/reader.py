@@ -15,11 +15,11 @@ from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
 from knowledge.reading.gear_roles import settled, signed
 from knowledge.reading.scene import Scene, survey
-from knowledge.reading.seen import Seen, see
+from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text
 from knowledge.reading.wants import read_wants, sought
-from knowledge.values import Intent, Named, Question, Reading, Role, Said, Unclear, Unknown, Use, Want, Words
+from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Want, Words
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
@@ -49,7 +49,11 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
     asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
     final = settled(seen, roles, intent, asked)
-    use, sources = read_use(moods, hits), _sources(read_sources(moods, hits), seen, final)
+    sources = _sources(read_sources(moods, hits), seen, final)
+    use = _with_gaming(read_use(moods, hits), sources, text)
+    sound = read_sound(moods, hits)
+    if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
+        use, needs, sound = (), (), ()  # nothing is asked for that could be used, needed or sound in a way
     return Reading(
         intent=intent,
         wants=wants,
@@ -57,10 +61,10 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
         genres=genres.genres,
         excluded_genres=genres.excluded,
         sources=sources,
-        use=_with_gaming(use, sources, text),
-        needs=needs,
+        use=use,
+        needs=tuple(said for said in needs if said.value is not Need.EASY_TO_DRIVE or asked & WORN or not asked),
         avoided=avoided,
-        sound=read_sound(moods, hits),
+        sound=sound,
         gear=_once(tuple(_named(one, role) for one, role in zip(seen, final, strict=True) if not _only_a_source(one))),
         unknown_gear=tuple(
             Unknown(words=_words(one), near=one.mention.near) for one in seen if one.mention.how is How.UNKNOWN

@@ -5,7 +5,7 @@ A phrase counts by its manner (see `words/need.toml`) and by the mood of its cla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -59,25 +59,45 @@ def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
 
 
 def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
-    """Where and for what the gear will be used."""
-    return _places(moods, hits, "use", Use)
+    """Where and for what the gear will be used; who records at home has a studio there."""
+    found = [hit for hit in spoken(hits, "use") if _stands(moods, hit)]
+    clauses = {moods.text.tokens[hit.first].clause for hit in found if hit.label.value == Use.STUDIO}
+    return _said(
+        moods,
+        (
+            (Use(hit.label.value), hit)
+            for hit in found
+            if hit.label.value != Use.HOME or moods.text.tokens[hit.first].clause not in clauses
+        ),
+    )
 
 
 def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], ...]:
     """What feeds the gear, by its common noun; named devices are added from the catalogue."""
-    return _places(moods, hits, "source", SourceKind)
+    return _said(
+        moods, ((SourceKind(hit.label.value), hit) for hit in spoken(hits, "source") if _stands(moods, hit))
+    )
 
 
-def _places(moods: Moods, hits: Sequence[Hit], slot: str, value: type[Value]) -> tuple[Said[Value], ...]:
-    return _said(moods, ((value(hit.label.value), hit) for hit in spoken(hits, slot) if _stands(moods, hit)))
+_GRIEVANCES = frozenset(
+    {
+        Need.LOW_LEAKAGE,
+        Need.DURABLE,
+        Need.REMOVABLE_CABLE,
+        Need.SMALL_HEAD,
+        Need.BIG_HEAD,
+        Need.OVER_EAR,
+    }
+)
+"""Complaints that ask for their remedy as they stand; a headache or harsh treble asks for it only when the reader does."""
 
 
 def _counts(moods: Moods, hit: Hit) -> bool:
     """Whether a need or a sound is the reader's wish."""
     if hit.label.manner == "always":
-        return not moods.before("other", hit)
+        return not moods.before("other", hit) and not (hit.label.slot == "sound" and moods.told(hit))
     if hit.label.manner == "complains":
-        return not moods.before("other", hit) and not _asks_whether(moods, hit)
+        return hit.label.value in _GRIEVANCES and not moods.before("other", hit) and not _asks_whether(moods, hit)
     return not (
         moods.denied(hit)
         or moods.indifferent(hit)
