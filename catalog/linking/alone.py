@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalog.linking.evidence import Strength, strength
+from catalog.linking.evidence import WELL_KNOWN, Strength, strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.going_on import goes_on, numbered
@@ -52,6 +52,16 @@ def _brand_after(scene: Scene, window: Window) -> Found | None:
     return Found(window.first, brand.last, how, scene.index.best(entries), brand.number, core=window.first, kind=kind)
 
 
+def _with_number(scene: Scene, window: Window, end: int, needs: Strength, places: list[int]) -> Strength:
+    """A number behind a word says that it is a model's, "Modi 9", unless everybody says the word every day."""
+    known = scene.index.records[places[0]].popularity >= WELL_KNOWN
+    rare = any(commonness(word) < 2 for word in window.key.split())
+    words = window.key.replace(" ", "").isalpha()
+    if not words or end == window.last or needs <= Strength.NEVER or not (rare or known):
+        return needs
+    return max(needs, Strength.ALONE if rare and known else Strength.TALK)
+
+
 def _weight(scene: Scene, entries: list[Entry]) -> float:
     """How likely a brand's entries are meant: how well known, and half of that without the series letters."""
     return max(scene.index.records[at].popularity / (2 if kind is Kind.TAIL else 1) for at, kind in entries)
@@ -80,6 +90,7 @@ def _found(scene: Scene, window: Window, kind: Kind, needs: Strength) -> Found |
     kind = min(kind for _, kind in best)
     end = end_of_name(scene, window, kind, places)
     if end > window.last or (kind is Kind.GLUE and len(places) == 1):
+        needs = _with_number(scene, window, end, needs, places)
         if needs < Strength.TALK or len(ranked) > 1:
             return None
         name = longer_name(index, text, window.first, window.last, end, places, kind <= Kind.ALIAS)

@@ -25,7 +25,7 @@ def behind(scene: Scene, brand: Brand, own: list[Window]) -> Found | None:
     near = after < text.size and text.gaps[after] <= Gap.BRACKET
     found = _model(scene, brand, after) if near else None
     whole = standing_alone(scene, own)
-    if whole and whole.last > (found.last if found else brand.last):
+    if whole and whole.how is not How.UNKNOWN and whole.last > (found.last if found else brand.last):
         return whole
     if near and not found:
         found = _misspelt(scene, brand, after) or _sold(scene, brand, after) or _unknown_model(scene, brand, after)

@@ -63,7 +63,8 @@ def _is_phrase(text: Text, window: Window) -> bool:
     word = text.atoms[window.first]
     if window.last == window.first or text.gaps[window.first + 1] == 0 or not text.atoms[window.first + 1].isdigit():
         return False
-    return len(word) < 4 and (word in lexicon().joining or word in lexicon().counted) and not text.capital(window.first)
+    small = not text.capital(window.first) or text.opens_sentence(window.first)
+    return (1 < len(word) < 4 or word in "ai") and commonness(word) == 2 and small
 
 
 def _of_number(key: str, digits: int, kind: Kind) -> Strength:
@@ -114,7 +115,9 @@ def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Streng
         return _known(Strength.COMPANY, popularity) if min(ranks) == 1 else Strength.BRAND
     rank = ranks[0]
     if rank == 0:
-        return Strength.ALONE if len(window.key) > 4 else Strength.TALK
+        if len(window.key) > 4:
+            return Strength.ALONE
+        return Strength.TALK if popularity >= WELL_KNOWN else Strength.COMPANY
     named = capitals and not text.opens_sentence(window.first)
     if rank == 1:
         return Strength.TALK if named and _owned(text, window.first) else Strength.COMPANY

@@ -13,6 +13,7 @@ from catalog.linking.lexicon import lexicon
 from catalog.linking.text import fold
 from catalog.models import Record
 
+NOT_KEPT = re.compile(r"[^a-z0-9]+")
 FIRST = re.compile(r"[a-z]+|[0-9]+|[+&]")
 
 Entry = tuple[int, Kind]
@@ -27,6 +28,11 @@ def _forms(model: str) -> tuple[Form, ...]:
 @lru_cache(maxsize=100_000)
 def _alias_forms(alias: str) -> tuple[str, ...]:
     return tuple(spellings_of(alias))
+
+
+def _glued(name: str) -> str:
+    """The key of a name without its spaces and hyphens: "SennheiserHD600"."""
+    return NOT_KEPT.sub("", fold(name))
 
 
 class Index:
@@ -70,6 +76,7 @@ class Index:
             model = model[len(brand) + 1 :]
         for form, kind in _forms(model):
             entries.setdefault(form, []).append((at, kind))
+        entries.setdefault(_glued(f"{brand}{model}"), []).append((at, Kind.FULL))
         for written, meant in self._renamed.get(self.brand_of[at], {}).items():
             if model.startswith(meant):
                 for form, kind in _forms(written + " " * meant.endswith(" ") + model[len(meant) :]):

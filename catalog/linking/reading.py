@@ -70,16 +70,21 @@ class Reading:
         atom = text.atoms[at]
         if atom in starts or len(atom) >= SHORTEST:
             return True
-        return (atom[-1] == "s" and atom[:-1] in starts) or (at + 1 < text.size and text.atoms[at + 1].isdigit())
+        return (atom[-1] == "s" and atom[:-1] in starts) or self._numbered(at)
 
     def _named(self, at: int, brand: Brand | None) -> Found | None:
         own = windows(self.scene.index, self.scene.text, at)
         if brand is not None:
             return wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
         found = (self._carried(at, own) or standing_alone(self.scene, own)) if own else None
-        if found is not None or at + 1 == self.scene.text.size or not self.scene.text.atoms[at + 1].isdigit():
+        if found is not None or not self._numbered(at):
             return found
         return wildcard(self.scene, at, at) or self._in_series(at)
+
+    def _numbered(self, at: int) -> bool:
+        """Tell whether a number follows an atom, or a code follows it behind a hyphen."""
+        text, after = self.scene.text, at + 1
+        return after < text.size and (text.atoms[after].isdigit() or text.gaps[after] == Gap.HYPHEN)
 
     def _note(self, found: Found) -> None:
         before = self.found[-1] if self.found else None

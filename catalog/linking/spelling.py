@@ -98,8 +98,9 @@ class Spelling:
             known: dict[tuple[int, Words], list[tuple[Words, int]]] = {}
             for place in self.index.of_brand.get(brand, ()):
                 record = self.index.records[place]
-                for name in (record.model, *record.aliases):
-                    words = tuple(word for word, _ in _words(Text(CAMEL.sub(" ", name)), 0))
+                names = (record.model, *record.aliases)
+                for name in dict.fromkeys((*names, *(CAMEL.sub(" ", name) for name in names))):
+                    words = tuple(word for word, _ in _words(Text(name), 0))
                     for count in range(1, len(words) + 1):
                         if count == len(words) or len(words[0]) > 4:
                             for some in {words[:count], words[1:count]} - {()}:

@@ -14,6 +14,7 @@ from catalog.linking.lexicon import lexicon
 from catalog.linking.text import Gap, Text
 
 HEAD = re.compile(r"([a-z]{1,4})[ -]?(\d+)")
+PREFIX = re.compile(r"([a-z]{2,4})-[a-z]{1,5}\d")
 MIXED = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]+")
 
 
@@ -23,14 +24,23 @@ class Series:
     def __init__(self, index: Index) -> None:
         counts: dict[tuple[str, int], Counter[int]] = {}
         for at, record in enumerate(index.records):
-            head = HEAD.match(record.model.casefold())
+            model = record.model.casefold()
+            head = HEAD.match(model)
             if head:
                 counts.setdefault((head[1], len(head[2])), Counter())[index.brand_of[at]] += 1
+            prefix = PREFIX.match(model)
+            if prefix:
+                counts.setdefault((prefix[1], 0), Counter())[index.brand_of[at]] += 1
         self.brands: dict[tuple[str, int], int] = {}
+        self.prefixes: dict[str, int] = {}
         for signature, brands in counts.items():
             (brand, most), total = brands.most_common(1)[0], sum(brands.values())
-            if most >= 6 and most >= 0.9 * total and signature[1] >= 3:
+            if most < 6 or most < 0.9 * total:
+                continue
+            if signature[1] >= 3:
                 self.brands[signature] = brand
+            elif signature[1] == 0:
+                self.prefixes[signature[0]] = brand
         for signature, name in lexicon().series.items():
             number = index.brands.forms.get(name.casefold().replace("-", " "))
             if number is not None:
@@ -127,6 +137,9 @@ def in_series(text: Text, at: int, series: Series) -> tuple[int, int] | None:
     letters = text.atoms[at]
     if not letters.isalpha() or len(letters) > 4 or at + 1 >= text.size or letters in lexicon().technical:
         return None
+    if letters in series.prefixes and text.gaps[at + 1] == Gap.HYPHEN and MIXED.fullmatch(text.word(at + 1)):
+        last = _closed(text, text.word_end(at + 1))
+        return None if last is None else (last, series.prefixes[letters])
     number, gap = text.atoms[at + 1], text.gaps[at + 1]
     if not number.isdigit() or gap > Gap.SPACE:
         return None
