@@ -71,8 +71,9 @@ def _gear(before: tuple[Named, ...], now: tuple[Named, ...]) -> tuple[Named, ...
     found = {item.id or item.name: item.model_copy(update={"words": _earlier(item.words)}) for item in before}
     for item in now:
         known = found.get(item.id or item.name)
-        kept = known and known.role is Role.OWNED and item.role is Role.CANDIDATE
-        found[item.id or item.name] = item.model_copy(update={"role": Role.OWNED}) if kept else item
+        if known and item.role is not Role.MENTIONED:
+            item = item.model_copy(update={"role": known.role})
+        found[item.id or item.name] = item
     return tuple(found.values())
 
 

@@ -7,6 +7,7 @@ question decides: what is asked about is a candidate, what it should go with is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from knowledge.reading.phrases import Hit
 from knowledge.reading.seen import DRIVING, WORN, Seen
@@ -15,8 +16,12 @@ from knowledge.values import Intent, Role, Want
 
 _ROLES = {"owned": Role.OWNED, "mentioned": Role.MENTIONED, "candidate": Role.CANDIDATE}
 _JOINS = frozenset(
-    "and or with a an the + / , & plus then also both vs versus to into through via ( ) -> > old new new used w n".split()
+    "and or with a an the + / , & plus then also both vs versus to into through via ( ) > old new used w n later before "
+    "maybe perhaps even possibly just finally".split()
 )
+_PARTNER = frozenset("for with drive drives driving power powering into through off from via on onto by".split())
+"""Words before what the wanted thing is to go with: "an amp for the …"."""
+_ARTICLES = frozenset("a an the my some our".split())
 _FAR = 14
 _NEAR = 3
 """How many words may stand between a sign and the name it is about: "I have the very good …"."""
@@ -48,7 +53,14 @@ class Signs:
                 break
             if before := self._before.get(place):
                 return _role(max(before, key=lambda hit: (len(hit), hit.label.value)))
+            if self._text.tokens[place].word in _PARTNER:
+                break
         return None
+
+    def partner(self, at: int) -> bool:
+        """Whether a name is what the wanted thing is to go with."""
+        words = [self._text.tokens[place].word for place in range(max(0, at - 2), at)]
+        return bool(words) and (words[-1] in _PARTNER or (words[-1] in _ARTICLES and words[0] in _PARTNER))
 
     def far(self, at: int) -> Role | None:
         """The role that an earlier part of the sentence gives: "I already own a few, namely the …"."""
@@ -66,18 +78,33 @@ def _role(hit: Hit) -> Role:
     return _ROLES[hit.label.value.partition("_")[0]]
 
 
-def signed(text: Text, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Role | None]:
-    """The role of each mention as far as signs and lists tell it; None where they don't."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What the words around a name say: its role, or that something is wanted to go with it, or nothing."""
+
+    role: Role | None
+    partner: bool = False
+
+    @property
+    def weighed(self) -> bool:
+        """Whether the name may be one that is asked about."""
+        return self.role not in (Role.OWNED, Role.MENTIONED) and not self.partner
+
+
+def signed(text: Text, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Sign]:
+    """The sign of each mention, as far as the words around it and lists tell."""
     signs = Signs(text, hits)
-    roles: list[Role | None] = []
+    found: list[Sign] = []
     for place, one in enumerate(seen):
-        role = signs.of(one.at)
-        if role is None and place and _listed(text, seen[place - 1].at, one.at):
-            role = roles[place - 1]
-        roles.append(role or signs.far(one.at))
+        sign = Sign(signs.of(one.at))
+        if sign.role is None and signs.partner(one.at):
+            sign = Sign(None, partner=True)
+        elif sign.role is None and place and _listed(text, seen[place - 1].at, one.at):
+            sign = found[place - 1]
+        found.append(sign if sign.role or sign.partner else Sign(signs.far(one.at)))
     if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
-        return [role if role is Role.MENTIONED else Role.OWNED for role in roles]
-    return roles
+        return [sign if sign.role is Role.MENTIONED else Sign(Role.OWNED) for sign in found]
+    return found
 
 
 def _listed(text: Text, first: int, second: int) -> bool:
@@ -86,25 +113,26 @@ def _listed(text: Text, first: int, second: int) -> bool:
     return len(between) <= 4 and all(token.word in _JOINS for token in between)
 
 
-def settled(seen: Sequence[Seen], roles: Sequence[Role | None], intent: Intent, wants: frozenset[Want]) -> list[Role]:
+def settled(seen: Sequence[Seen], signs: Sequence[Sign], intent: Intent, wants: frozenset[Want]) -> list[Role]:
     """Fill in the roles that no sign told, by what is asked."""
-    asked = frozenset({seen[0].kind}) if intent is Intent.ASSESS and seen and seen[0].kind else wants
+    first = next((one for one, sign in zip(seen, signs, strict=True) if sign.weighed), seen[0] if seen else None)
+    asked = frozenset({first.kind}) if intent is Intent.ASSESS and first and first.kind else wants
     alike = _alike(asked, closely=intent is Intent.RECOMMEND)
-    return [_settle(one, role, intent, alike) for one, role in zip(seen, roles, strict=True)]
+    return [_settle(one, sign, intent, alike) for one, sign in zip(seen, signs, strict=True)]
 
 
-def _settle(one: Seen, role: Role | None, intent: Intent, asked: frozenset[Want]) -> Role:
-    if role in (Role.OWNED, Role.MENTIONED):
-        return role
+def _settle(one: Seen, sign: Sign, intent: Intent, asked: frozenset[Want]) -> Role:
+    if sign.role in (Role.OWNED, Role.MENTIONED):
+        return sign.role
     if intent is Intent.NONE:
         return Role.MENTIONED
     if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
         return Role.OWNED
     if one.kind is None:
-        return Role.OWNED if one.record else Role.CANDIDATE
+        return Role.OWNED if one.record or sign.partner else Role.CANDIDATE
     if one.kind in asked:
         return Role.CANDIDATE
-    return Role.OWNED if role is None or intent is Intent.CHOOSE else role
+    return Role.OWNED if sign.role is None or intent is Intent.CHOOSE else sign.role
 
 
 def _alike(wants: frozenset[Want], closely: bool) -> frozenset[Want]:

@@ -109,5 +109,7 @@ def carried_on(before: Intent, scene: Scene, telling: bool) -> Intent:
         return alone
     if alone is Intent.NONE:
         return before if telling and not scene.sign("spam", "statement") else alone
+    if alone is Intent.EXPLAIN and scene.few("explain"):
+        return before
     asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND
     return alone if asks_anew else before

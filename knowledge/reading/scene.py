@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.reading.gear_roles import Sign
 from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
 from knowledge.reading.rivals import set_side_by_side
@@ -47,19 +48,19 @@ class Scene:
 
 
 def survey(
-    moods: Moods, hits: Sequence[Hit], seen: Sequence[Seen], roles: Sequence[Role | None], sought: frozenset[Want]
+    moods: Moods, hits: Sequence[Hit], seen: Sequence[Seen], roles: Sequence[Sign], sought: frozenset[Want]
 ) -> Scene:
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
     weighed = tuple(
         one
         for one, role in zip(seen, roles, strict=True)
-        if role not in (Role.OWNED, Role.MENTIONED) and (one.kind or not one.record)
+        if role.weighed and (one.kind or not one.record)
     )
     standing = tuple(
         one
         for one, role in zip(seen, roles, strict=True)
-        if one in weighed or (role is Role.OWNED and one.kind and _alternative(moods, one))
+        if one in weighed or (role.role is Role.OWNED and one.kind and _alternative(moods, one))
     )
     rivals = set_side_by_side(moods.text, _of_kind(standing, sought), bool(signs["choose"]))
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)

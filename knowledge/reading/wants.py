@@ -11,6 +11,7 @@ from knowledge.reading.seen import WORN, Seen
 from knowledge.reading.text import GEAR, Text
 from knowledge.values import Intent, Need, Said, Want, Words
 
+_WISH_REACH = 10
 _SEEKS = ("intent.recommend", "intent.choose")
 
 
@@ -68,7 +69,8 @@ def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
     sentence = text.sentence(hit.first)
     if any(other.label.slot in _SEEKS and sentence.start <= other.first <= hit.last for other in hits):
         return True
-    return moods.wished(hit)
+    clause = text.clause(hit.first)
+    return bool(moods.near("wish", range(max(clause.start, hit.first - _WISH_REACH), hit.last + 1)))
 
 
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
