@@ -29,7 +29,7 @@ def choose(asked: Asked) -> Reply:
     if len(rivals) < 2:
         return _alone(asked, rivals)
     if len({kind_of(record) for _, record in rivals}) > 1:
-        return _reply(asked, _of_different_kinds(rivals))
+        return _reply(asked, _of_different_kinds(rivals), headline="These are different things, so there is no winner.")
     order = contest(asked, rivals)
     choice = _verdict(asked, order)
     owned = {item.name for item in asked.reading.named(Role.OWNED)}
@@ -101,9 +101,7 @@ def _records(asked: Asked, gear: Sequence[Named]) -> Iterator[tuple[str, Record]
 def _of_different_kinds(rivals: Rivals) -> Choice:
     """Things that do different jobs are not weighed against each other: what each is for decides."""
     lines = [Line(rule="best.none", text=f"The {name} {say('purpose', record.category)}.") for name, record in rivals]
-    last = Line(
-        rule="best.none", text="They do different jobs, so none beats the other: it depends on which job is open."
-    )
+    last = Line(rule="best.none", text="So it depends on which of these jobs is open in what you have.")
     return Choice(pick=None, over=tuple(name for name, _ in rivals), reasons=(*lines, last))
 
 

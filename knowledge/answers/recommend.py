@@ -16,6 +16,8 @@ from knowledge.shortlist import fell, slots
 from knowledge.values import Budget, Judged, Kind, Line, Money, Option, Reply, Role, Words
 
 MOST_COMMENTS = 2
+ENOUGH = 2
+"""Reasons of its own from which that a thing is well known need not be said."""
 MOST_ALTERNATIVES = 2
 
 
@@ -31,7 +33,7 @@ def recommend(asked: Asked) -> Reply:
         options=options,
         asks=ask_back(asked, found),
         relaxations=() if options else relaxations(reading, asked.shelf, asked.rates),
-        notes=(*assumptions(asked), *_comments(asked, options)),
+        notes=(*(assumptions(asked) if options else ()), *_comments(asked, options)),
     )
 
 
@@ -56,11 +58,14 @@ def _as_dear(asked: Asked, named_: Sequence[Record]) -> Budget | None:
 def option(label: str, judged: Judged) -> Option:
     """A judged candidate as an option of a reply."""
     candidate = judged.candidate
+    told = reasons(judged)
+    telling = tuple(line for line in told if line.rule != "limits.rules")
+    told = telling if len(telling) >= ENOUGH else told
     return Option(
         items=candidate.items,
         label=label,
         total=Money(amount=candidate.total, currency=candidate.currency),
-        reasons=reasons(judged) or (Line(rule="limits.rules", text="Nothing speaks against it, and little is known."),),
+        reasons=told or (Line(rule="limits.rules", text="Nothing speaks against it, and little is known."),),
         cautions=cautions(judged),
     )
 

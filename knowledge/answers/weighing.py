@@ -15,7 +15,8 @@ NAMED_ANYHOW = frozenset({"reader.considered", "limits.rules", "budget.ceiling",
 """What says nothing new of a thing that the reader named."""
 _LAST = ("reader.considered", "limits.rules", "value.price", "value.used", "best.none", "budget.ceiling")
 """Rules that say something true of many: they come after those that tell this one from others."""
-_ALWAYS = "amplifier.power"
+_ALWAYS, _EARLY = "amplifier.power", 2
+"""The drive check is always shown, third at the latest."""
 _A_RULE = {"music.pairing": 2, "fit.comfort": 2, "impressions.said": 2, "need.met": 3}
 """How many lines of one rule are shown; of the others the weightiest alone."""
 MOST = 6
@@ -47,11 +48,10 @@ def _lines(judged: Judged, verdicts: Iterable[Verdict], most: int, without: Cont
         if seen[said.rule] < _A_RULE.get(said.rule, 1) and all(said.text != other.text for other in kept):
             seen[said.rule] += 1
             kept.append(said)
-    shown = kept[:most]
-    missing = next((v for v in kept[most:] if v.rule == _ALWAYS), None)
-    if missing is not None and shown:
-        shown = [*shown[:-1], missing]
-    return tuple(_spoken(said, judged) for said in shown)
+    for place, said in enumerate(kept):
+        if said.rule == _ALWAYS and place > _EARLY:
+            kept.insert(_EARLY, kept.pop(place))
+    return tuple(_spoken(said, judged) for said in kept[:most])
 
 
 def _tells(said: Verdict) -> bool:

@@ -1,0 +1,10 @@
+"""Options of the whole test run."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden texts be written anew: `pytest --update-golden`, then read the difference before you keep it."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden texts anew instead of comparing")
