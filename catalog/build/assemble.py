@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from catalog.build.choose import Fact, facts, tidy_prices
-from catalog.build.claims import Claim, Notes
+from catalog.build.claims import Notes
 from catalog.build.hand import AS_OF, hand_claims
 from catalog.build.listed import listed_claims
 from catalog.build.merge import Model, merge, same_as
-from catalog.build.names import plain, slug
+from catalog.build.names import plain, slug, words
 from catalog.build.specs import spec_claims, status_claims
 from catalog.build.tones import tone_claims
 from catalog.models import Trust
@@ -63,28 +62,38 @@ def inferred(gear: str, model: Model, known: list[Fact]) -> Iterator[Fact]:
         yield Fact(gear, "popularity", str(count), "earshot", Trust.UNVERIFIED, AS_OF)
 
 
-def one_name(facts_: list[Fact], notes: Notes) -> list[Fact]:
-    """Drop an alias that is the name of another model, or that two models claim."""
-    names: dict[str, str] = {}
-    parts: dict[str, dict[str, str]] = {}
-    for fact in facts_:
-        if fact.field in {"brand", "model"}:
-            parts.setdefault(fact.gear, {})[fact.field] = fact.value
-    for gear, part in parts.items():
-        names[plain(part["brand"] + part["model"])] = gear
+def one_name(lines_: list[Fact], notes: Notes) -> list[Fact]:
+    """Drop an alias that cannot stand alone, is the name of another model, or means a better known one."""
+    models: dict[str, str] = {f.gear: f.value for f in lines_ if f.field == "model"}
+    names = {plain(f.value + models[f.gear]): f.gear for f in lines_ if f.field == "brand"}
+    fame = {f.gear: int(f.value) for f in lines_ if f.field == "popularity"}
     owner: dict[str, str] = {}
-    kept = []
-    for fact in facts_:
+    for fact in sorted(lines_, key=lambda f: (-fame.get(f.gear, 0), f.gear)):
         if fact.field.startswith("alias:"):
             key = plain(fact.field.removeprefix("alias:"))
-            other = names.get(key) or owner.setdefault(key, fact.gear)
-            if other != fact.gear:
-                notes.add("dropped: alias means another model", f"{fact.field} of {fact.gear} is {other}")
-                continue
-        kept.append(replace(fact, value="yes") if fact.field.startswith("alias:") else fact)
+            owner.setdefault(key, names.get(key, fact.gear))
+    kept = []
+    for fact in lines_:
+        why = ""
+        if fact.field.startswith("alias:"):
+            alias = fact.field.removeprefix("alias:")
+            why = weakness(alias, models[fact.gear])
+            if not why and owner[plain(alias)] != fact.gear:
+                why = f"means {owner[plain(alias)]}"
+        if why:
+            notes.add("dropped: alias", f"{fact.field.removeprefix('alias:')} of {fact.gear}: {why}")
+        else:
+            kept.append(fact)
     return kept
 
 
-def is_hand(claim: Claim) -> bool:
-    """Whether a claim comes from the hand-kept tables."""
-    return claim.source == "earshot"
+def weakness(alias: str, model: str) -> str:
+    """Why an alias may not link a text by itself, or nothing."""
+    key = plain(alias)
+    if len(key) <= 2 or (key.isdigit() and len(key) <= 3):
+        return "too short to stand alone"
+    if key in words().common:
+        return "an everyday word"
+    if key == plain(model) and not any(c.isdigit() for c in key):
+        return "repeats the model"
+    return ""

@@ -23,7 +23,9 @@ LONGEST = 44
 def listed_claims(folder: Path, known: Iterable[Claim], notes: Notes) -> Iterator[Claim]:
     """A bare claim for each usable line of names_with_category.csv; an unknown kind follows the brand's habit."""
     known = list(known)
-    brands = {plain(c.brand): brand_name(c.brand) for c in known if c.brand not in words().not_brands} | words().brands
+    brands = {
+        plain(c.brand): brand_name(c.brand) for c in known if plain(c.brand) not in words().not_brands
+    } | words().brands
     kinds = {c.key: c.category for c in known if c.category}
     habit = habits(known)
     for row in rows(folder / "names_with_category.csv"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,7 @@ class Words:
     colours: frozenset[str]
     junk: re.Pattern[str]
     not_brands: frozenset[str]
+    common: frozenset[str]
 
 
 def plain(text: str) -> str:
@@ -51,6 +53,7 @@ def words() -> Words:
         colours=frozenset(table["colours"]),
         junk=re.compile("|".join(table["junk"]), re.IGNORECASE),
         not_brands=frozenset(plain(name) for name in table["not_brands"]),
+        common=frozenset(table["common"]),
     )
 
 
@@ -106,10 +109,8 @@ def printable(text: str) -> str:
     '2HT “Terminator”'
     """
     if any("\x80" <= c <= "\x9f" for c in text):
-        try:
+        with suppress(UnicodeError):
             text = text.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            pass
     return "".join(c for c in text if c.isprintable())
 
 

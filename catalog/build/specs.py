@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalog.build.claims import NON_COMMERCIAL, Claim, Notes, named, origin, rank, rows, trust
-from catalog.build.names import OHMS, words
+from catalog.build.names import OHMS, plain, words
 from catalog.models import Trust
 
 CATEGORIES = {"headphone": "headphones", "iem": "iem", "dap": "dap", "dac": "dac", "dac_amp": "dac_amp", "amp": "amp"}
@@ -45,7 +45,7 @@ def spec_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
     }
     for (brand, model), kind in kinds.items():
         base, variant = named(brand, model)
-        if base and brand not in words().not_brands:
+        if base and plain(brand) not in words().not_brands:
             yield Claim(brand, base, kind, variant=variant, source="specs", rank=rank("B"))
     for row in rows(folder / "gear_specs_long.csv"):
         found = origin(row["source"])
@@ -122,7 +122,7 @@ def status_claims(folder: Path) -> Iterator[Claim]:
             value = _number(row["sens_dB_per_V"])
             by = replace(claim, source="xnor", trust=Trust.MEASURED, as_of="2013", rank=0)
             yield replace(by, field="sensitivity_db_v", value=value)
-        words_ = row["note"].split()
-        if not measured and (words_[-1:] == ["producing"] or "discontinued" in words_):
-            value = "discontinued" if "discontinued" in words_ else "current"
+        parts = row["note"].split()
+        if not measured and (parts[-1:] == ["producing"] or "discontinued" in parts):
+            value = "discontinued" if "discontinued" in parts else "current"
             yield replace(claim, field="status", value=value, source="sound-library", as_of="2025-12", rank=rank("B"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalog.build.claims import Claim, Notes, named, rows
-from catalog.build.names import words
+from catalog.build.names import plain, words
 from catalog.models import Trust
 
 BANDS = {
@@ -38,7 +38,7 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         if GENERATION.match(variant):
             text, variant = f"{text} {variant}", ""
         base, more = named(row["brand"], text)
-        if not base or row["brand"] in words().not_brands:
+        if not base or plain(row["brand"]) in words().not_brands:
             notes.add("dropped: tonality of no named model", row["name"])
             continue
         variant = " ".join(filter(None, [variant, more]))
