@@ -1,7 +1,7 @@
 """When nothing fits: the smallest changes of the wish that would let something in, each with what it would let in.
 
 A record that breaks one wish, or costs too much, is let in by one change; those come first, and of them a small sum of
-money before giving up a wish. Only where no single change helps are two changes named together.
+money before giving up a wish. Where fewer than two single changes help, two changes are named together.
 """
 
 from __future__ import annotations
@@ -62,12 +62,10 @@ def relaxations(reading: Reading, shelf: GearShelf, rates: Rates) -> tuple[str, 
     """The two smallest changes as sentences: "20 EUR more would let the ... in.", "If it may be open, ..."."""
     context = prepare(reading, shelf, rates)
     found = list(changes(context, shelf.of(*slots(reading)[0])))
-    smallest = min((change.size for change in found), default=0)
     best: dict[tuple[tuple[str, ...], bool], Change] = {}
     for change in found:
-        if change.size == smallest:
-            key = (change.phrases, change.over > 0)
-            best[key] = min(best.get(key, change), change, key=_better)
+        key = (change.phrases, change.over > 0)
+        best[key] = min(best.get(key, change), change, key=_better)
     order = sorted(best.values(), key=lambda change: _before(change, context))
     return tuple(said(change, context) for change in order[:MOST])
 
@@ -76,10 +74,10 @@ def _better(change: Change) -> tuple[Decimal, int, str]:
     return change.over, -change.record.popularity, change.record.id
 
 
-def _before(change: Change, context: Context) -> tuple[bool, Decimal, int, str]:
-    """A small sum first, then wishes by how well known what they let in is, then larger sums."""
+def _before(change: Change, context: Context) -> tuple[int, bool, bool, Decimal, int, str]:
+    """One change before two; of these a small sum first, then wishes by how well known what they let in is."""
     large = context.ceiling is not None and change.over > context.ceiling * SMALL
-    return large, -change.over if not large else change.over, -change.record.popularity, change.record.id
+    return change.size, large, not change.over, change.over, -change.record.popularity, change.record.id
 
 
 def said(change: Change, context: Context) -> str:

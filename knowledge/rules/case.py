@@ -22,10 +22,9 @@ class Context:
     """A reading and all that follows from it before any gear is looked at.
 
     `output` is what will drive the headphones, None where the reader names nothing; `heads` the headphones that an amp
-    would have to drive; `ceiling` and `floor` are money in `currency`. `kit` says that several things share the budget; `houses` are
-    brands whose sound the reader complained about;
-    `split` names what each of two pairs is for. `rows` are the rule rows that apply, `weights` their sums by
-    properties.
+    would have to drive; `ceiling` and `floor` are money in `currency`; `houses` are brands whose sound the reader
+    complained about. `kit` says that several things share the budget; `split` names what each of two pairs is for.
+    `rows` are the rule rows that apply, `weights` their sums by properties.
     """
 
     reading: Reading

@@ -1,7 +1,7 @@
 """Rule 2 as arithmetic: how near a measured balance comes to the wish, and the sentence with its figure.
 
-A match within the tolerances of all five bands is worth BEST points, less what a doubtful measurement takes. A description in words is worth less than a
-measurement and never more than HEARSAY; nothing known is worth UNMEASURED.
+A match within the tolerances of all five bands is worth BEST points, less what a doubtful measurement takes. A
+description in words is worth less than a measurement and never more than HEARSAY; nothing known is worth UNMEASURED.
 """
 
 from __future__ import annotations
