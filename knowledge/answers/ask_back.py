@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from catalog.models import Amp, Dac, Device, SourceKind
 from knowledge.answers.asked import Asked, pairs
-from knowledge.judge import judge
 from knowledge.phrasing import money
+from knowledge.rulebook import speak
 from knowledge.rules.prepare import DRIVES, prepare
 from knowledge.shortlist import fell
 from knowledge.values import (
@@ -122,14 +122,15 @@ def _turns(asked: Asked, found: Options, slot: str) -> int:
 
 def _first(asked: Asked, found: Options, trial: Reading) -> int:
     """Which of the options would come first under a reading: its place among them, -1 where all fall."""
-    context = prepare(trial, asked.shelf, asked.rates)
+    several = any(len(shown.candidate.items) > 1 for _, shown in found)
+    context = prepare(trial, asked.shelf, asked.rates, kit=several)
     best, place = None, -1
     for n, (_, shown) in enumerate(found):
         total = shown.candidate.total
         dear = context.ceiling is not None and (total is None or total > context.ceiling)
         if dear or any(fell(item, context) for item in shown.candidate.items):
             continue
-        score = judge(shown.candidate, trial, asked.shelf, asked.rates).score
+        score = sum(said.weight for said in speak(shown.candidate, context))
         if best is None or score > best:
             best, place = score, n
     return place

@@ -55,7 +55,7 @@ def contest(asked: Asked, records: Sequence[tuple[str, Record]], reading: Readin
     context = prepare(reading or asked.reading, asked.shelf, asked.rates)
     found = []
     for name, record in records:
-        judged = weigh(asked, record, reading)
+        judged = weigh(record, context)
         fall = fell(record, context)
         found.append(Contender(record, name, judged, points(judged), None if _moot(fall) else fall))
     if all(one.fall is not None and one.fall.rule == "budget.ceiling" for one in found):

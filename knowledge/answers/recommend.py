@@ -81,7 +81,7 @@ def _comments(asked: Asked, options: tuple[Option, ...]) -> Iterator[Line]:
         if fall is not None:
             yield Line(rule=fall.rule, text=f"About the {record.model} you looked at: {_lowered(fall.why)}")
             continue
-        against = cautions(weigh(asked, record), 1, NAMED_ANYHOW)
+        against = cautions(weigh(record, context), 1, NAMED_ANYHOW)
         said = _lowered(against[0].text) if against else "it fits too, the ones above a little better."
         rule = against[0].rule if against else "best.none"
         yield Line(rule=rule, text=f"About the {record.model} you looked at: {said}")

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from catalog.models import Headphones, Record
-from knowledge.answers.asked import Asked
-from knowledge.judge import judge
 from knowledge.phrasing import money
-from knowledge.values import Candidate, Judged, Line, Reading, Stance, Verdict
+from knowledge.rulebook import speak
+from knowledge.rules.case import Context
+from knowledge.shortlist import candidate
+from knowledge.values import Judged, Line, Stance, Verdict
 
 NAMED_ANYHOW = frozenset({"reader.considered", "limits.rules", "budget.ceiling", "best.none"})
 """What says nothing new of a thing that the reader named."""
@@ -22,12 +23,10 @@ _A_RULE = {"music.pairing": 2, "fit.comfort": 2, "impressions.said": 2, "need.me
 MOST = 6
 
 
-def weigh(asked: Asked, record: Record, reading: Reading | None = None) -> Judged:
+def weigh(record: Record, context: Context) -> Judged:
     """Every rule's word on one thing."""
-    price = record.price
-    amount = asked.rates.convert(price.amount, price.currency, asked.currency) if price else None
-    candidate = Candidate(items=(record,), total=amount, currency=asked.currency)
-    return judge(candidate, reading or asked.reading, asked.shelf, asked.rates)
+    alone = candidate(context, record)
+    return Judged(candidate=alone, verdicts=tuple(speak(alone, context)))
 
 
 def reasons(judged: Judged, most: int = MOST, without: Container[str] = ()) -> tuple[Line, ...]:
