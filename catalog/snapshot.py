@@ -6,18 +6,20 @@ They are kept as stored until somebody asks for their category: a question about
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from catalog.errors import Corrupt
-from catalog.models import Category, Record
+from catalog.models import Category, Named, Record
 from catalog.models.gear import RECORDS
 from catalog.quiet import no_collection
 from catalog.store import Records
 
+_CALLED: TypeAdapter[tuple[Named, ...]] = TypeAdapter(tuple[Named, ...])
 _PORTION = 500  # records parsed at once; more only raises the peak of memory
 
 
@@ -29,6 +31,7 @@ class Snapshot:
         self._rows = {row.gear: row for row in stored.rows if row.json is not None}
         self._lock = Lock()
         self._records: dict[Category, Mapping[str, Record]] = {}
+        self._alone: dict[str, Record] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -37,9 +40,28 @@ class Snapshot:
         return gear in self._rows
 
     def get(self, gear: str) -> Record | None:
-        """Give one record."""
+        """Give one record; its category need not be parsed for it.
+
+        Errors: Corrupt.
+        """
         row = self._rows.get(gear)
-        return self.category(Category(row.category)).get(gear) if row else None
+        if row is None or row.json is None:
+            return None
+        together = self._records.get(Category(row.category))
+        if together is not None:
+            return together[gear]
+        if gear not in self._alone:
+            self._alone.update(self._parsed([row.json]))
+        return self._alone[gear]
+
+    def names(self) -> tuple[Named, ...]:
+        """Give what every record is called, without the rest of it.
+
+        Errors: Corrupt.
+        """
+        written = b",".join(row.named for row in self._rows.values() if row.named is not None)
+        with no_collection(), self._explained():
+            return _CALLED.validate_json(b"[" + written + b"]")
 
     def category(self, category: Category) -> Mapping[str, Record]:
         """Give the records of a category by id, in the order of ids.
@@ -70,10 +92,14 @@ class Snapshot:
 
     def _parsed(self, rows: Sequence[bytes]) -> Mapping[str, Record]:
         found: list[Record] = []
+        with no_collection(), self._explained():
+            for start in range(0, len(rows), _PORTION):
+                found += RECORDS.validate_json(b"[" + b",".join(rows[start : start + _PORTION]) + b"]")
+        return MappingProxyType({record.id: record for record in found})
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with no_collection():
-                for start in range(0, len(rows), _PORTION):
-                    found += RECORDS.validate_json(b"[" + b",".join(rows[start : start + _PORTION]) + b"]")
+            yield
         except ValidationError as error:
             raise Corrupt(self.file or "in memory", f"{error.error_count()} stored values are none") from error
-        return MappingProxyType({record.id: record for record in found})

@@ -1,6 +1,7 @@
 """The nouns of the catalogue: gear, facts about it, and mentions of it in a text.
 
-Importing them loads neither the database nor the fuzzy matcher; `knowledge` may quote them, and nothing else of `catalog`.
+Importing them loads neither the database nor the fuzzy matcher; `knowledge` may quote them, and nothing else of
+`catalog`.
 """
 
 from catalog.models.facts import Fact, Provenance, Source, Trust
@@ -16,6 +17,7 @@ from catalog.models.gear import (
     Form,
     Gear,
     Headphones,
+    Named,
     Power,
     Price,
     PriceKind,
@@ -42,6 +44,7 @@ __all__ = [
     "Headphones",
     "How",
     "Mention",
+    "Named",
     "Power",
     "Price",
     "PriceKind",

@@ -40,7 +40,7 @@ class Source(Frozen):
 
 
 class Provenance(Frozen):
-    """Why a field of a record has its value: source id, trust, and the date of the statement (ISO, to the month or year)."""
+    """Why a field of a record has its value: source id, trust, and the statement's date (ISO, to the month or year)."""
 
     source: str
     trust: Trust

@@ -120,24 +120,29 @@ class Tonality(Frozen):
     note: str = ""
 
 
-class Gear(Frozen):
-    """What every record has. `provenance` names the source of every other field that is filled."""
+class Named(Frozen):
+    """What a piece of gear is called, and how often people ask about it (0-100)."""
 
     id: str
     brand: str
     model: str
     aliases: tuple[str, ...] = ()
-    release_year: int | None = None
-    status: Status | None = None
-    weight_g: float | None = None
-    prices: tuple[Price, ...] = ()
     popularity: int = 0
-    provenance: Annotated[Mapping[str, Provenance], Packed] = Provenances()
 
     @property
     def name(self) -> str:
         """Brand and model as the maker writes them; a brand that the model repeats is said once."""
         return self.model if self.model.casefold().startswith(self.brand.casefold()) else f"{self.brand} {self.model}"
+
+
+class Gear(Named):
+    """What every record has. `provenance` names the source of every other field that is filled."""
+
+    release_year: int | None = None
+    status: Status | None = None
+    weight_g: float | None = None
+    prices: tuple[Price, ...] = ()
+    provenance: Annotated[Mapping[str, Provenance], Packed] = Provenances()
 
     @property
     def price(self) -> Price | None:
@@ -168,7 +173,8 @@ class Headphones(Gear):
     def db_per_volt(self) -> float | None:
         """Sensitivity in dB SPL at 1 V rms; S_V = S_mW + 10 log10(1000 / Z).
 
-        >>> Headphones(id="x", brand="B", model="M", category="headphones", impedance_ohm=300, sensitivity_db_mw=97).db_per_volt
+        >>> said = {"impedance_ohm": 300, "sensitivity_db_mw": 97}
+        >>> Headphones(id="x", brand="B", model="M", category="headphones", **said).db_per_volt
         102.2
         """
         if self.sensitivity_db_v is not None:
@@ -205,7 +211,7 @@ class Dac(_Electronics):
 
 
 class Device(_Electronics):
-    """Something that headphones are plugged into but that nobody buys for them: phone, interface, receiver, turntable."""
+    """Something that headphones are plugged into but that nobody buys for them: a phone, an interface, a turntable."""
 
     category: Literal[Category.SOURCE]
     kind: SourceKind

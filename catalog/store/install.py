@@ -6,7 +6,7 @@ A bundled fact that a newer bundle no longer has is taken back by a new entry; s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import groupby
@@ -56,7 +56,7 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
         migrate(db)
     known = records.meta(db)
     if known.get("stamp_bundle") != stamps.bundle and known.get("bundle") != bundle.digest(folder):
-        _take_bundle(db, folder, progress, known)
+        _take_bundle(db, folder, progress, known, known.get("stamp_code") == stamps.code)
     elif known.get("stamp_code") != stamps.code:
         latest = max((change.id for change in log.changes(db, 1)), default=0)
         logs = _by_gear(log.every_fact(db))
@@ -69,7 +69,9 @@ def bring_up_to_date(db: sqlite3.Connection, folder: Path, progress: Progress) -
     progress(1.0, "ready")
 
 
-def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known: dict[str, str]) -> None:
+def _take_bundle(
+    db: sqlite3.Connection, folder: Path, progress: Progress, known: dict[str, str], only_touched: bool
+) -> None:
     new = bundle.read(folder, lambda done: progress(0.4 * done, "reading the bundled data"))
     progress(0.4, "writing the log of facts")
     references.add_sources(db, [*new.sources, references.MODERATOR])
@@ -77,7 +79,12 @@ def _take_bundle(db: sqlite3.Connection, folder: Path, progress: Progress, known
     gone, added = ([], list(new.facts)) if first else _difference(db, new)
     change = log.add_change(db, "", f"bundled data {new.digest[:8]}", datetime.now(UTC).isoformat(timespec="seconds"))
     log.add_facts(db, [*gone, *added], change)
-    logs = _by_gear(added if first else log.every_fact(db))
+    if first:
+        logs = _by_gear(added)
+    elif only_touched:
+        logs = dict(log.facts_of_each(db, (fact.gear for fact in [*gone, *added])))
+    else:
+        logs = _by_gear(log.every_fact(db))
     records.rederive(db, logs, change, lambda done: progress(0.55 + 0.4 * done, "deriving the records"))
     records.set_meta(db, {"bundle": new.digest, **({"epoch": uuid4().hex} if first else {})})
 
@@ -93,6 +100,6 @@ def _said(fact: Fact) -> tuple[str, ...]:
     return fact.gear, fact.field, fact.value, fact.source, fact.trust, fact.as_of
 
 
-def _by_gear(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+def _by_gear(facts: Iterable[Fact]) -> dict[str, Sequence[Fact]]:
     ordered = sorted(facts, key=lambda fact: fact.gear)
     return {gear: list(group) for gear, group in groupby(ordered, key=lambda fact: fact.gear)}

@@ -9,7 +9,7 @@ import sqlite3
 
 from catalog.store.connection import APPLICATION_ID
 
-SCHEMA = 1
+SCHEMA = 2
 """How many migrations there are; a test holds it to the functions below."""
 
 
@@ -49,6 +49,10 @@ def migrate(connection: sqlite3.Connection) -> None:
                     f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
                     "BEGIN SELECT RAISE(ABORT, 'the log of facts only grows'); END"
                 )
+
+    @migrations()
+    def what_records_are_called(db: Database) -> None:
+        db.table("records").add_column("named", bytes)
 
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version={SCHEMA}")

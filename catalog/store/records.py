@@ -13,19 +13,23 @@ from itertools import groupby
 from typing import NamedTuple
 
 from catalog.derive import derive
-from catalog.models import Fact, Record
+from catalog.models import Fact, Named
 from catalog.store import log
 
 _DIGEST_BITS = 128
 _MANY = 500  # from here on, one sweep is faster than a question each
 
 
+_NAMED = set(Named.model_fields)
+
+
 class Row(NamedTuple):
-    """A stored record; `json` is None once its facts no longer say what it is."""
+    """A stored record, and apart from it what it is called; both None once its facts no longer say what it is."""
 
     gear: str
     category: str
     json: bytes | None
+    named: bytes | None
 
 
 def meta(db: sqlite3.Connection) -> dict[str, str]:
@@ -41,7 +45,8 @@ def set_meta(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
 def records(db: sqlite3.Connection, since: int = 0) -> list[Row]:
     """Read the stored records that changed after the change numbered `since`, by id."""
-    rows = db.execute("SELECT gear, category, CAST(json AS BLOB) FROM records WHERE changed > ? ORDER BY gear", [since])
+    columns = "gear, category, CAST(json AS BLOB), CAST(named AS BLOB)"
+    rows = db.execute(f"SELECT {columns} FROM records WHERE changed > ? ORDER BY gear", [since])
     return [Row(*row) for row in rows]
 
 
@@ -52,17 +57,16 @@ def ids(db: sqlite3.Connection) -> list[str]:
 
 def derived(db: sqlite3.Connection) -> list[Row]:
     """Derive every record from the log without storing it."""
-    found: list[Row] = []
-    for gear, facts in groupby(log.every_fact(db), key=lambda fact: fact.gear):
-        record = derive(facts)
-        if record is not None:
-            found.append(Row(gear, record.category, packed(record)))
-    return found
+    logs = groupby(log.every_fact(db), key=lambda fact: fact.gear)
+    return [_row(gear, list(facts)) for gear, facts in logs]
 
 
-def packed(record: Record) -> bytes:
-    """Write a record as it is stored."""
-    return record.model_dump_json(exclude_defaults=True, context={"packed": True}).encode()
+def _row(gear: str, facts: Sequence[Fact]) -> Row:
+    record = derive(facts)
+    if record is None:
+        return Row(gear, "", None, None)
+    json = record.model_dump_json(exclude_defaults=True, context={"packed": True})
+    return Row(gear, record.category, json.encode(), record.model_dump_json(include=_NAMED).encode())
 
 
 def rederive(
@@ -74,28 +78,29 @@ def rederive(
     """Write the records that follow from these logs, and the version that follows from the records."""
     total = int(meta(db).get("version", "0"), 16)
     old = _written(db, logs.keys())
-    rows: list[tuple[str, str, int, bytes | None]] = []
+    rows: list[Row] = []
     for number, (gear, facts) in enumerate(logs.items()):
         if number % _MANY == 0:
             tell(number / len(logs))
-        record = derive(facts)
-        written = packed(record) if record is not None else None
-        if written != old.get(gear):
-            total += _digest(written) - _digest(old.get(gear))
-            rows.append((gear, str(record.category) if record is not None else "", change, written))
+        row = _row(gear, facts)
+        before = old.get(gear, Row(gear, "", None, None))
+        if row != before:
+            total += _digest(row.json) - _digest(before.json)
+            rows.append(row)
     db.executemany(
-        "INSERT INTO records VALUES (?, ?, ?, ?) ON CONFLICT (gear) DO UPDATE SET "
-        "category = excluded.category, changed = excluded.changed, json = excluded.json",
-        rows,
+        "INSERT INTO records (gear, category, json, named, changed) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (gear) DO UPDATE SET category = excluded.category, json = excluded.json, "
+        "named = excluded.named, changed = excluded.changed",
+        ((row.gear, str(row.category), row.json, row.named, change) for row in rows),
     )
     set_meta(db, {"version": f"{total % (1 << _DIGEST_BITS):032x}", "latest": str(change)})
 
 
-def _written(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, bytes]:
+def _written(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, Row]:
     if len(gear) > _MANY:
-        return dict(db.execute("SELECT gear, CAST(json AS BLOB) FROM records WHERE json IS NOT NULL").fetchall())
-    question = "SELECT gear, CAST(json AS BLOB) FROM records WHERE gear = ? AND json IS NOT NULL"
-    return dict(row for id_ in gear for row in db.execute(question, [id_]))
+        return {row.gear: row for row in records(db)}
+    question = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM records WHERE gear = ?"
+    return {row[0]: Row(*row) for id_ in gear for row in db.execute(question, [id_])}
 
 
 def _digest(written: bytes | None) -> int:

@@ -194,6 +194,7 @@ def test_undoing_all_edits_in_any_order_gives_the_bundled_records_again(
 
 def test_a_snapshot_shares_what_an_edit_leaves_alone(store: Store) -> None:
     shelf = Shelf(store)
+    assert shelf.all()
     amp, pair = shelf.get("schiit-magni"), shelf.get(HD600)
     edit(store, [Entry(HD600, "weight_g", "260")], "mod", "x")
     assert shelf.refresh()

@@ -27,6 +27,14 @@ def test_records_come_by_id_by_category_and_all(store: Store) -> None:
     assert shelf.rates.as_of == "2026-10-30"
 
 
+def test_one_record_is_the_same_alone_and_among_others(store: Store) -> None:
+    shelf = Shelf(store)
+    alone = shelf.get(HD600)
+    assert shelf.get(HD600) is alone
+    assert alone in shelf.of(Category.HEADPHONES)
+    assert shelf.get(HD600) == alone
+
+
 def test_names_are_found_also_those_of_an_edit(store: Store) -> None:
     shelf = Shelf(store)
     assert [m.gear for m in shelf.find("is the Sennheiser HD 600 better?")] == [(HD600,)]
