@@ -21,7 +21,7 @@ from knowledge.reading.text import BREAK, GEAR, Text, words_of
 GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
-_SIGNS = frozenset({"cue", "intent", "money", "role"})
+_SIGNS = frozenset({"cue", "intent", "role"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r" \?(?=\w)")
 
@@ -282,11 +282,18 @@ def _pieces(option: str) -> tuple[str, ...]:
 def load(slot: str) -> Iterator[tuple[str, Label]]:
     """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
 
-    The values of `cue`, `intent`, `money` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
+    The values of `cue`, `intent` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
+    Those of `money` are so by the place of the sign too (`money.max.before`).
     """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     for value, manners in table.items():
         for manner, phrases in manners.items():
             for phrase in phrases:
-                yield phrase, Label(f"{slot}.{value}" if slot in _SIGNS else slot, value, manner)
+                yield phrase, Label(_slot(slot, value, manner), value, manner)
+
+
+def _slot(file: str, value: str, manner: str) -> str:
+    if file == "money":
+        return f"{file}.{value}.{manner}"
+    return f"{file}.{value}" if file in _SIGNS else file
