@@ -1,11 +1,12 @@
-"""Amounts of money in a message: numbers with their currencies, ranges with both ends. What they are for is not asked here."""
+"""Amounts of money in a message: numbers with their currencies, ranges with both ends, whatever they are for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.reading.currencies import DOLLAR, Money, currency_after, currency_before
+from knowledge.reading.currencies import DOLLAR
+from knowledge.reading.currency_marks import Money, currency_after, currency_before
 from knowledge.reading.numerals import Numeral, number_words, numeral
 from knowledge.reading.text import Text
 
@@ -76,7 +77,7 @@ def _amount(text: Text, number: Numeral, free: int) -> Found | None:
         before = None
     last, ish, more = _suffix(text, number.last)
     after = _behind(text, last, before)
-    if not before and not number.worded and _inside_name(text, number.first):
+    if not before and not number.worded and number.first != free and _inside_name(text, number.first):
         return None
     if after is None and (before is None or before.weak) and _runs_on(text, number, last):
         return None
@@ -115,7 +116,10 @@ def _behind(text: Text, last: int, before: Money | None) -> Money | None:
         return None
     if before and not before.weak and before.code != DOLLAR and money.code != before.code:
         return None
-    return replace(money, last=money.last + 1) if bracket else money
+    if bracket:
+        return replace(money, last=money.last + 1)
+    further = currency_after(text, money.last + 1) if money.code == DOLLAR else None
+    return further if further and not further.sign else money
 
 
 def _belongs_ahead(text: Text, money: Money) -> bool:

@@ -20,7 +20,7 @@ _LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number and the tokens that say it; `scale` is the last factor in it, `currency` what its own words tell of money.
+    """A number and the tokens that say it; `scale` is the last factor in it, `currency` what its own words tell.
 
     `currency` is None for a plain number and "" for money of any kind ("a grand").
     """
