@@ -1,0 +1,75 @@
+"""Whether a number without a currency is money: only where the wording says so, and nothing else is measured by it."""
+
+from __future__ import annotations
+
+from knowledge.reading.numerals import number_words
+from knowledge.reading.signs import Scene
+from knowledge.reading.text import BREAK
+
+_LEAST_BARE = 10
+_LEAST_VAGUE = 50
+_MONEY_LEADS = frozenset({"for", "something", "anywhere", "where", "from", "between", "budget"})
+_YEARS = range(1930, 2040)
+
+
+def is_money(scene: Scene) -> bool:
+    """Whether the wording makes a bare number money: "max 150", "budget 300", "for around 1k"."""
+    amount, around = scene.amount, scene.around
+    if amount.high < _LEAST_BARE or not _stands_alone(scene) or _measures(scene) or _is_year(scene):
+        return False
+    if around.near("max", "budget", "settle", "stretch", "total"):
+        return True
+    if amount.high >= _LEAST_VAGUE and (around.on_left("around", "over") or amount.low is not None or amount.ish):
+        return _priced_by(scene)
+    return around.nearest("budget") is not None or (amount.weak and around.near("purse")) or _whole_question(scene)
+
+
+def _is_year(scene: Scene) -> bool:
+    amount = scene.amount
+    lead = scene.word(amount.first - 1)
+    return amount.scale == 1 and amount.high in _YEARS and lead in ("in", "since", "from", "of", "until", "year")
+
+
+def _priced_by(scene: Scene) -> bool:
+    """Whether a vague number comes with "for", "something" or money before it, or has ".00"."""
+    start = min([scene.amount.first, *(sign.first for sign in scene.around.left)])
+    before = {scene.word(at) for at in range(start - 3, start + 1)}
+    return bool(before & _MONEY_LEADS) or scene.around.near("purse")
+
+
+def _whole_question(scene: Scene) -> bool:
+    """ "And for 200?" - a clause of filling words and the amount."""
+    clause = scene.text.tokens[scene.amount.first].clause
+    at = scene.amount.first - 1
+    if scene.word(at) != "for" or scene.word(scene.amount.last + 1)[0].isalnum():
+        return False
+    while (
+        scene.word(at) in number_words().fill and scene.text.tokens[at].clause == clause and scene.amount.first - at < 5
+    ):
+        at -= 1
+    return at < 0 or scene.text.tokens[at].clause != clause
+
+
+def _stands_alone(scene: Scene) -> bool:
+    """Whether nothing behind a bare number makes it a count of something."""
+    at = scene.amount.last + 1
+    if scene.signs.starts_at(at, "unit"):
+        return False
+    word = scene.word(at)
+    if not word[0].isalnum() or word in number_words().follow or at in scene.signs.other_starts:
+        return word not in "%°:" or word == BREAK
+    return bool(scene.around.right) and scene.around.right[0].first == at
+
+
+def _measures(scene: Scene) -> bool:
+    """Whether the clause of a bare number is about ohms, hertz or the like."""
+    if scene.around.near("budget"):
+        return False
+    tokens, amount = scene.text.tokens, scene.amount
+    clause = tokens[amount.first].clause
+    start, stop = amount.first, amount.last + 1
+    while start > 0 and amount.first - start < 12 and tokens[start - 1].clause == clause:
+        start -= 1
+    while stop < len(tokens) and stop - amount.last < 6 and tokens[stop].clause == clause:
+        stop += 1
+    return scene.signs.said("topic", start, stop)
