@@ -7,8 +7,8 @@ between letters and digits: "ATH-M50x" and "ath m50 x" are both "ath m50x".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 
 from catalog.linking.text import OPEN, Gap, Text
 
@@ -31,12 +31,17 @@ class Kind(IntEnum):
 Form = tuple[str, Kind]
 
 
-def key(text: Text, first: int, last: int) -> str:
-    """The key of the atoms from the first through the last."""
-    parts = [text.atoms[first]]
-    for at in range(first + 1, last + 1):
-        parts.append(text.joints[at] + text.atoms[at])
-    return "".join(parts)
+def growing(text: Text, first: int) -> list[str]:
+    """The keys of the atoms from the first through each that follows.
+
+    >>> growing(Text("ATH-M50x"), 0)
+    ['ath', 'ath m', 'ath m50', 'ath m50x']
+    """
+    made, keys = "", []
+    for atom, joint in zip(text.atoms[first:], text.joints[first:], strict=True):
+        made = f"{made}{joint}{atom}" if made else atom
+        keys.append(made)
+    return keys
 
 
 def versioned(text: Text, first: int, last: int) -> str:
@@ -61,91 +66,104 @@ def versioned(text: Text, first: int, last: int) -> str:
     return made if changed else ""
 
 
-def spellings(text: Text, first: int, last: int) -> Iterator[str]:
+def spellings(text: Text, first: int, last: int) -> list[str]:
     """The keys of those atoms: as written, glued, and both with versions as numbers."""
-    plain = key(text, first, last)
-    yield plain
+    return _spellings(text, first, last, growing(text, first)[last - first])
+
+
+def _spellings(text: Text, first: int, last: int, plain: str) -> list[str]:
+    made = [plain]
     if " " in plain:
-        yield plain.replace(" ", "")
+        made.append(plain.replace(" ", ""))
     if text.versions:
         other = versioned(text, first, last)
         if other and other != plain:
-            yield other
+            made.append(other)
             if " " in other:
-                yield other.replace(" ", "")
+                made.append(other.replace(" ", ""))
+    return made
 
 
-def forms_of(model: str) -> Iterator[Form]:
-    """The surface forms of a model as its maker writes it.
+@lru_cache(maxsize=50_000)
+def spellings_of(name: str) -> tuple[str, ...]:
+    """The keys of a whole name."""
+    split = CAMEL.sub(" ", name)
+    texts = [Text(one) for one in ((name, split) if split != name else (name,))]
+    return tuple(form for text in texts if text.size for form in spellings(text, 0, text.size - 1))
+
+
+def forms_of(model: str) -> list[Form]:
+    """The surface forms of a model as its maker writes it, the whole name first.
 
     >>> sorted(form for form, kind in forms_of("ATH-M50x") if kind is Kind.TAIL)
     ['m50x']
     >>> [form for form, kind in forms_of("DT 770 Pro") if kind is Kind.FAMILY]
     ['dt770', '770']
     """
+    made: list[Form] = []
+    numbered = False
     if "(" in model:
-        yield from ((form, Kind.FULL) for form in spellings_of(model))
+        made += [(form, Kind.FULL) for form in spellings_of(model)]
         bracketed, model = model, model.partition("(")[0].rstrip() or model
-        if any(char.isdigit() for char in bracketed[len(model) :]):
-            yield from ((form, Kind.FAMILY if kind is Kind.FULL else kind) for form, kind in _forms_as(model))
-            return
-    yield from _forms_as(model)
+        numbered = any(char.isdigit() for char in bracketed[len(model) :])
+    first = len(made)
+    _add_forms(Text(model), made)
     split = CAMEL.sub(" ", model)
     if split != model:
-        yield from _forms_as(split)
+        _add_forms(Text(split), made)
+    if numbered:
+        made[first:] = [(form, Kind.FAMILY if kind is Kind.FULL else kind) for form, kind in made[first:]]
+    return made
 
 
-def _forms_as(model: str) -> Iterator[Form]:
-    text = Text(model)
+def _add_forms(text: Text, made: list[Form]) -> None:
     last = text.size - 1
     if last < 0:
         return
-    for form in spellings(text, 0, last):
-        yield form, Kind.FULL
-    yield from _shortened(text, 0, last)
-    if last and text.atoms[0].isalpha():
-        yield from _beheaded(text, last)
+    keys = growing(text, 0)
+    for form in _spellings(text, 0, last, keys[last]):
+        made.append((form, Kind.FULL))
+    if last:
+        _add_shorter(text, 0, keys, made)
+        if text.atoms[0].isalpha():
+            _add_beheaded(text, last, made)
 
 
-def spellings_of(name: str) -> Iterator[str]:
-    """The keys of a whole name."""
-    split = CAMEL.sub(" ", name)
-    for one in (name, split) if split != name else (name,):
-        text = Text(one)
-        if text.size:
-            yield from spellings(text, 0, text.size - 1)
-
-
-def _shortened(text: Text, first: int, last: int) -> Iterator[Form]:
-    """Families: the first words of a name, and its first number without the letters glued to it."""
+def _add_shorter(text: Text, first: int, keys: list[str], made: list[Form]) -> None:
+    """Add families: the first words of a name, and its first number without the letters glued to it."""
     number = False
-    for at in range(first, last):
-        number = number or text.atoms[at].isdigit()
-        gap = text.gaps[at + 1]
-        if gap == Gap.GLUED or gap == Gap.HYPHEN:
-            if text.atoms[at].isdigit() and at > first and (gap == Gap.GLUED or not text.atoms[at + 1].isdigit()):
-                yield key(text, first, at), Kind.GLUE
-            continue
-        if (number or at > first or len(text.atoms[at]) > 3) and text.atoms[at] not in OPEN:
-            for form in spellings(text, first, at):
-                yield form, Kind.FAMILY
+    for at in range(first, text.size - 1):
+        atom, gap = text.atoms[at], text.gaps[at + 1]
+        digits = atom.isdigit()
+        number = number or digits
+        if gap <= Gap.HYPHEN:
+            if digits and at > first and (gap == Gap.GLUED or not text.atoms[at + 1].isdigit()):
+                made.append((keys[at - first], Kind.GLUE))
+        elif (number or at > first or len(atom) > 3) and atom not in OPEN:
+            for form in _spellings(text, first, at, keys[at - first]):
+                made.append((form, Kind.FAMILY))
 
 
-def _beheaded(text: Text, last: int) -> Iterator[Form]:
-    """What is left without the first word or the series letters."""
-    if text.atoms[1].isdigit():
-        yield key(text, 1, last), Kind.BARE
-        if text.versions:
-            yield versioned(text, 1, last) or key(text, 1, last), Kind.BARE
-        for form, kind in _shortened(text, 1, last):
-            if kind is Kind.FAMILY:
-                yield form, kind
-    if text.gaps[1] == Gap.GLUED:
+def _add_beheaded(text: Text, last: int, made: list[Form]) -> None:
+    """Add what is left without the first word or the series letters."""
+    numbered = text.atoms[1].isdigit()
+    glued = text.gaps[1] == Gap.GLUED
+    if glued and not numbered:
         return
-    prefix = len(text.atoms[0]) <= 4 and text.gaps[1] == Gap.HYPHEN and text.atoms[1].isalpha()
+    keys = growing(text, 1)
+    if numbered:
+        made.append((keys[-1], Kind.BARE))
+        if text.versions:
+            made.append((versioned(text, 1, last) or keys[-1], Kind.BARE))
+        shorter: list[Form] = []
+        _add_shorter(text, 1, keys, shorter)
+        made += [form for form in shorter if form[1] is Kind.FAMILY]
+    if glued:
+        return
+    prefix = text.gaps[1] == Gap.HYPHEN and len(text.atoms[0]) <= 4 and not numbered
     prefix = prefix and last > 1 and text.atoms[2].isdigit()
     kind = Kind.TAIL if prefix else Kind.REST
-    for form in spellings(text, 1, last):
-        yield form, kind
+    for form in _spellings(text, 1, last, keys[-1]):
+        made.append((form, kind))
     if prefix:
-        yield from _shortened(text, 1, last)
+        _add_shorter(text, 1, keys, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from catalog.linking.text import fold
 from catalog.models import Record
 
 NOT_KEPT = re.compile(r"[^a-z0-9]+")
-FIRST = re.compile(r"[a-z]+|[0-9]+|[+&]")
+FIRST = re.compile(r"^(?:[a-z]+|[0-9]+)", re.MULTILINE)
 
 Entry = tuple[int, Kind]
 """A record's place in the index, and what the surface form leaves of its name."""
@@ -25,13 +25,9 @@ def _forms(model: str) -> tuple[Form, ...]:
     return tuple(dict.fromkeys(forms_of(model)))
 
 
-@lru_cache(maxsize=100_000)
-def _alias_forms(alias: str) -> tuple[str, ...]:
-    return tuple(spellings_of(alias))
-
-
+@lru_cache(maxsize=10_000)
 def _glued(name: str) -> str:
-    """The key of a name without its spaces and hyphens: "SennheiserHD600"."""
+    """A brand as it stands when it is glued to a model: "SennheiserHD600"."""
     return NOT_KEPT.sub("", fold(name))
 
 
@@ -43,14 +39,14 @@ class Index:
         self.brands = Brands(record.brand for record in self.records)
         self.brand_of = [self.brands.number(record.brand) for record in self.records]
         self.of_brand: dict[int, list[int]] = {}
-        self.entries: dict[str, list[Entry]] = {}
+        self.entries: defaultdict[str, list[Entry]] = defaultdict(list)
         self.renown: Counter[int] = Counter()
         self._renamed = self._renaming()
         for at, record in enumerate(self.records):
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
             self.renown[self.brand_of[at]] += record.popularity
             self._enter(at, record)
-        self.firsts = {FIRST.match(form)[0] for form in self.entries}  # type: ignore[index]
+        self.firsts = set(FIRST.findall("\n".join(self.entries)))
         self.starts = self.firsts | self.brands.firsts | self.brands.heads
 
     def _renaming(self) -> dict[int, dict[str, str]]:
@@ -74,25 +70,27 @@ class Index:
         brand = record.brand
         if len(model) > len(brand) and model[: len(brand) + 1].casefold() == f"{brand} ".casefold():
             model = model[len(brand) + 1 :]
-        for form, kind in _forms(model):
-            entries.setdefault(form, []).append((at, kind))
-        entries.setdefault(_glued(f"{brand}{model}"), []).append((at, Kind.FULL))
+        forms = _forms(model)
+        for form, kind in forms:
+            entries[form].append((at, kind))
+        if forms:
+            entries[_glued(brand) + forms[0][0].replace(" ", "")].append((at, Kind.FULL))
         for written, meant in self._renamed.get(self.brand_of[at], {}).items():
             if model.startswith(meant):
                 for form, kind in _forms(written + " " * meant.endswith(" ") + model[len(meant) :]):
                     if kind <= Kind.ALIAS or kind >= Kind.FAMILY:
-                        entries.setdefault(form, []).append((at, max(kind, Kind.ALIAS)))
+                        entries[form].append((at, max(kind, Kind.ALIAS)))
         for alias in record.aliases:
             self._enter_alias(at, brand, alias)
 
     def _enter_alias(self, at: int, brand: str, alias: str) -> None:
         kind = Kind.ALIAS
-        for form in _alias_forms(alias):
-            self.entries.setdefault(form, []).append((at, kind))
+        for form in spellings_of(alias):
+            self.entries[form].append((at, kind))
         folded, start = fold(alias), fold(brand) + " "
         if folded.startswith(start):
-            for form in _alias_forms(alias[len(start) :]):
-                self.entries.setdefault(form, []).append((at, Kind.BRANDED))
+            for form in spellings_of(alias[len(start) :]):
+                self.entries[form].append((at, Kind.BRANDED))
 
     def best(self, entries: Iterable[Entry]) -> list[int]:
         """The records of the most telling kind among entries, best known first, each once."""

@@ -14,7 +14,7 @@ from catalog.linking.versions import versions_in
 
 QUOTES = {ord(mark): "'" for mark in "‘’‚‛ʼ´`"} | {ord(mark): '"' for mark in "“”„‟«»"}
 DASHES = {ord(mark): "-" for mark in "‐‑‒–—―−"}
-ATOM = re.compile(r"[a-z]+|[0-9]+|(?<=[a-z0-9])\+(?![a-z0-9])|(?<=[a-z])&(?=[a-z])")
+ATOM = re.compile(r"([a-z]+|[0-9]+|(?<=[a-z0-9])\+(?![a-z0-9])|(?<=[a-z])&(?=[a-z]))")
 NO_WORDS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|<[@#:a][^\s>]*>|\w+(?:\.\w+)*\.(?:com|net|org|de|co\.uk)\b\S*"
 )
@@ -97,20 +97,26 @@ class Text:
         self.versions = versions_in(self.atoms, self.gaps)
 
     def _cut(self) -> None:
-        end, letters, digits = 0, False, False
-        for found in ATOM.finditer(self.folded):
-            atom, start = found[0], found.start()
-            gap = gap_of(self.folded[end:start]) if start > end else Gap.GLUED
-            now_letters, now_digits = atom.isalpha(), atom.isdigit()
-            joint = ""
-            if gap != Gap.GLUED:
-                joint = " " if letters and now_letters else "." if digits and now_digits else ""
-            self.atoms.append(atom)
+        pieces = ATOM.split(self.folded)
+        self.atoms = atoms = pieces[1::2]
+        between = pieces[0:-1:2]
+        self.gaps = gaps = [gap_of(piece) if piece else Gap.GLUED for piece in between]
+        self.joints = [""] * len(atoms)
+        if not atoms:
+            return
+        gaps[0] = Gap.BREAK
+        before, end = "", 0
+        for at, (piece, atom) in enumerate(zip(between, atoms, strict=True)):
+            if gaps[at] and before.isalnum():
+                if before.isalpha():
+                    self.joints[at] = " " if atom.isalpha() else ""
+                elif atom.isdigit():
+                    self.joints[at] = "."
+            start = end + len(piece)
+            end = start + len(atom)
             self.starts.append(start)
-            self.gaps.append(gap if end else Gap.BREAK)
-            self.joints.append(joint)
-            end, letters, digits = found.end(), now_letters, now_digits
             self.ends.append(end)
+            before = atom
 
     def __len__(self) -> int:
         return self.size

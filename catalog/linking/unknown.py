@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
@@ -22,15 +22,15 @@ class Series:
     """Whose series letters are: (letters, how many digits) of one brand only."""
 
     def __init__(self, index: Index) -> None:
-        counts: dict[tuple[str, int], Counter[int]] = {}
+        counts: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
         for at, record in enumerate(index.records):
             model = record.model.casefold()
             head = HEAD.match(model)
             if head:
-                counts.setdefault((head[1], len(head[2])), Counter())[index.brand_of[at]] += 1
+                counts[head[1], len(head[2])][index.brand_of[at]] += 1
             prefix = PREFIX.match(model)
             if prefix:
-                counts.setdefault((prefix[1], 0), Counter())[index.brand_of[at]] += 1
+                counts[prefix[1], 0][index.brand_of[at]] += 1
         self.brands: dict[tuple[str, int], int] = {}
         self.prefixes: dict[str, int] = {}
         for signature, brands in counts.items():
