@@ -54,14 +54,17 @@ def unsaid(asked: Asked) -> tuple[str, ...]:
     return tuple(slot for slot in order if _MISSING[slot](asked))[:MOST]
 
 
-def assumptions(asked: Asked) -> Iterator[Line]:
-    """What was taken for granted where the reader said nothing."""
+def assumptions(asked: Asked, found: Options) -> Iterator[Line]:
+    """What was taken for granted where the reader said nothing, as far as it bears on what was found."""
+    if not found:
+        return
     reading = asked.reading
     if reading.budget is None:
         usual = asked.rates.convert(Decimal(_USUAL_USD), "USD", asked.currency) or Decimal(_USUAL_USD)
         text = f"No budget named: I looked around {money(usual, asked.currency)}, dearer ones had to be clearly better."
         yield Line(rule="value.price", text=text)
-    if lacks_source(asked):
+    shown = pairs(item for _, judged in found for item in judged.candidate.items)
+    if lacks_source(asked) and not all(pair.wireless for pair in shown):
         yield Line(rule="amplifier.power", text="No source named: what any phone or laptop drives comes first.")
     if lacks_music(asked):
         yield Line(rule="music.pairing", text="No music named: I took the balance that most listeners like.")

@@ -8,6 +8,7 @@ from catalog.models import Record
 from knowledge.answers.ask_back import ask_back, assumptions
 from knowledge.answers.asked import Asked
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, reasons, weigh
+from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.judge import recommend as options_for
 from knowledge.receipt import receipt
 from knowledge.relax import relaxations
@@ -33,7 +34,7 @@ def recommend(asked: Asked) -> Reply:
         options=options,
         asks=ask_back(asked, found),
         relaxations=() if options else relaxations(reading, asked.shelf, asked.rates),
-        notes=(*(assumptions(asked) if options else ()), *_comments(asked, options)),
+        notes=(*assumptions(asked, found), *_comments(asked, options), *worth_knowing(asked)),
     )
 
 

@@ -44,13 +44,18 @@ def _lines(judged: Judged, verdicts: Iterable[Verdict], most: int, without: Cont
     seen: dict[str, int] = defaultdict(int)
     kept: list[Verdict] = []
     for said in order:
-        if seen[said.rule] < _A_RULE.get(said.rule, 1) and all(said.text != other.text for other in kept):
+        if seen[said.rule] < _A_RULE.get(said.rule, 1) and not any(_same(said.text, other.text) for other in kept):
             seen[said.rule] += 1
             kept.append(said)
     for place, said in enumerate(kept):
         if said.rule == _ALWAYS and place > _EARLY:
             kept.insert(_EARLY, kept.pop(place))
     return tuple(_spoken(said, judged) for said in kept[:most])
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether a sentence only says again, or in part, what another says."""
+    return one.startswith(other.rstrip(".")) or other.startswith(one.rstrip("."))
 
 
 def _tells(said: Verdict) -> bool:

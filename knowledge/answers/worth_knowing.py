@@ -1,4 +1,4 @@
-"""The sentence of an article that a reader should know who weighs such gear: found by the gear, not by the words."""
+"""The sentence of an article that a reader should know who weighs such gear, found by the gear and its use."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from catalog.models import Category, Driver, Headphones, Record, SourceKind
 from knowledge.answers.asked import Asked
 from knowledge.articles import articles
-from knowledge.values import Line, Role, Sound
+from knowledge.values import Line, Need, Role, Sound, Use
 
 MOST = 2
 _DRIVES = frozenset({Category.AMP, Category.DAC_AMP})
@@ -19,10 +19,10 @@ Gear = Sequence[Record]
 def worth_knowing(asked: Asked) -> Iterator[Line]:
     """At most two sentences, each the first layer of an article."""
     gear = asked.records(Role.CANDIDATE) or asked.records(Role.OWNED)
-    found = [topic for topic, fits in _KNOWING.items() if gear and fits(asked, gear)]
+    found = [topic for topic, fits in _KNOWING.items() if fits(asked, gear)]
     for topic in found[:MOST]:
         one = articles()[topic]
-        yield Line(rule=one.rule, text=f"{one.title}: {one.short}")
+        yield Line(rule=one.rule, text=f"Worth knowing: {one.short}")
 
 
 def _apple_on_android(asked: Asked, gear: Gear) -> bool:
@@ -45,7 +45,9 @@ def _electrostatic(asked: Asked, gear: Gear) -> bool:
 
 
 def _warm_amp(asked: Asked, gear: Gear) -> bool:
-    return bool(asked.reading.sounds() & _COLOURS) and all(record.category in _DRIVES for record in gear)
+    asked_about = asked.records(Role.CANDIDATE)
+    drives = bool(asked_about) and all(record.category in _DRIVES for record in asked_about)
+    return drives and bool(asked.reading.sounds() & _COLOURS)
 
 
 def _player_or_box(asked: Asked, gear: Gear) -> bool:
@@ -57,6 +59,20 @@ def _converter(asked: Asked, gear: Gear) -> bool:
     return any(record.category is Category.DAC for record in gear)
 
 
+def _wireless_picture(asked: Asked, gear: Gear) -> bool:
+    """Pictures and games show how late a wireless sound is."""
+    shown = asked.reading.feeds() & {SourceKind.TV, SourceKind.CONSOLE} or Use.GAMING in asked.reading.uses()
+    return bool(shown) and Need.WIRELESS in asked.reading.needed()
+
+
+def _two_at_one_tv(asked: Asked, gear: Gear) -> bool:
+    return asked.reading.pair and SourceKind.TV in asked.reading.feeds()
+
+
+def _asleep(asked: Asked, gear: Gear) -> bool:
+    return Use.SLEEP in asked.reading.uses()
+
+
 _KNOWING: Mapping[str, Callable[[Asked, Gear], bool]] = {
     "apple-dongle-android": _apple_on_android,
     "orthodynamics": _old_planar,
@@ -64,4 +80,7 @@ _KNOWING: Mapping[str, Callable[[Asked, Gear], bool]] = {
     "amp-character": _warm_amp,
     "dap-phone-or-dac-amp": _player_or_box,
     "dac-or-amp": _converter,
+    "two-headphones-one-tv": _two_at_one_tv,
+    "bluetooth-latency": _wireless_picture,
+    "sleep-headphones": _asleep,
 }
