@@ -121,11 +121,12 @@ class Tonality(Frozen):
 
 
 class Named(Frozen):
-    """What a piece of gear is called, and how often people ask about it (0-100)."""
+    """What a piece of gear is called, what kind it is, and how often people ask about it (0-100)."""
 
     id: str
     brand: str
     model: str
+    category: Category
     aliases: tuple[str, ...] = ()
     popularity: int = 0
 
