@@ -19,11 +19,16 @@ def _off_topic(scene: Scene) -> bool:
     return scene.sign("offtopic") >= max(1, scene.sign("recommend", "choose", "assess"))
 
 
+def _dismissed(scene: Scene) -> bool:
+    """ "Never mind", "thanks anyway": what was asked is asked no more."""
+    return bool(scene.sign("dismissal")) and not scene.asks and scene.few("recommend", "choose")
+
+
 def _hookup(scene: Scene) -> bool:
     return (
         bool(scene.sign("hookup"))
         and (scene.asks or scene.sign("hookup") > 1)
-        and not scene.rivals
+        and (not scene.rivals or scene.sign("hookup") > scene.sign("choose"))
         and not (scene.budget and scene.sign("recommend"))
     )
 
@@ -68,7 +73,12 @@ def _chatter(scene: Scene) -> bool:
 
 
 def _recommendation(scene: Scene) -> bool:
-    return bool(scene.sign("recommend")) or scene.seeks or scene.budget or (scene.wishes > 0 and not scene.asks)
+    if not scene.about_audio:
+        return False
+    listed = scene.leads and scene.few("thanks", "statement") and bool(scene.needs)
+    pleads = bool(scene.sign("plea")) and (scene.leads or scene.needs > 0)
+    asked = bool(scene.sign("recommend")) or scene.seeks or scene.budget
+    return asked or listed or pleads or (scene.wishes > 0 and not scene.asks)
 
 
 def _assessed_after_all(scene: Scene) -> bool:
@@ -82,6 +92,7 @@ def _explained_after_all(scene: Scene) -> bool:
 _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
     (_spam, Intent.NONE),
     (_off_topic, Intent.NONE),
+    (_dismissed, Intent.NONE),
     (_hookup, Intent.HOOKUP),
     (_choice, Intent.CHOOSE),
     (_fault, Intent.TROUBLESHOOT),

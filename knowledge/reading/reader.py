@@ -18,7 +18,7 @@ from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text
-from knowledge.reading.wants import read_wants, sought
+from knowledge.reading.wants import leading, read_wants, sought
 from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Want, Words
 
 
@@ -37,12 +37,15 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     genres = read_genres(text, hits)
     needs, avoided = read_needs(moods, hits)
     roles = signed(text, seen, hits)
+    about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
     scene = replace(
         survey(moods, hits, seen, roles, sought(moods, hits)),
         budget=money.budget is not None,
         wishes=wished_for(moods, hits),
+        needs=len(needs) + len(genres.genres),
+        leads=bool(leading(moods, hits)),
+        about_audio=about_gear or money.budget is not None or bool(genres.genres) or question.before is not None,
     )
-    about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
     topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
     scene = replace(scene, topical=bool(topics))
     intent = _intent(question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits)))

@@ -11,11 +11,12 @@ from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
 from knowledge.reading.rivals import set_side_by_side
 from knowledge.reading.seen import DRIVING, WORN, Seen
+from knowledge.reading.text import GEAR
 from knowledge.values import Role, Want
 
-_QUESTION_WORDS = frozenset(
-    "what which who how why where when whats hows is are does do did can could would should will anyone anybody".split()
-)
+_QUESTION_WORDS = frozenset("what which who how why where when whats hows anyone anybody".split())
+_VERBS = frozenset("is are does do did can could would should will has have was were am".split())
+_SUBJECTS = frozenset("it they the i you this that these those my anyone a an there we he she your".split()) | {GEAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,16 @@ class Scene:
     seeks: bool
     kit: bool
     """Several things are to be bought together."""
+    leads: bool = False
+    """Whether a noun for gear opens a sentence: a list of wishes."""
+    about_audio: bool = True
     topical: bool = False
     """Whether an article answers to its words."""
     budget: bool = False
     wishes: int = 0
-    """How many needs, sounds, genres and the like were read."""
+    """How many needs, sounds and uses are wished for in so many words."""
+    needs: int = 0
+    """How many needs, sounds, genres and uses were read."""
 
     def sign(self, *intents: str) -> int:
         """How many signs of these intents the message holds."""
@@ -84,5 +90,11 @@ def _asks(moods: Moods) -> bool:
     tokens = moods.text.tokens
     if any(token.word == "?" for token in tokens):
         return True
-    starts = [token for place, token in enumerate(tokens) if place == 0 or tokens[place - 1].clause != token.clause]
-    return any(token.word in _QUESTION_WORDS for token in starts)
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if token.word in _QUESTION_WORDS and (before is None or before.sentence != token.sentence):
+            return True
+        turned = place + 1 < len(tokens) and tokens[place + 1].word in _SUBJECTS
+        if token.word in _VERBS and turned and (before is None or before.clause != token.clause):
+            return True
+    return False

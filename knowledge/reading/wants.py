@@ -24,7 +24,7 @@ def read_wants(
     """
     if intent not in (Intent.RECOMMEND, Intent.CHOOSE, Intent.ASSESS):
         return ()
-    nouns = _sought(moods, hits) or _leading(moods, hits)
+    nouns = _sought(moods, hits) or leading(moods, hits)
     weighed = {one.kind: _name(one) for one in (scene.rivals or scene.weighed) if one.kind}
     if continued and not nouns and not scene.rivals:
         return tuple(Said(value=Want.IEM, words=said.words) for said in needs if said.value is Need.IN_EAR)
@@ -85,7 +85,7 @@ def _theirs(text: Text, hit: Hit) -> bool:
     return bool(before) and (before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS))
 
 
-def _leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
+def leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     """A noun that opens a sentence, where none is sought in so many words."""
     leads = (hit for hit in spoken(hits, "want") if _leads(moods, hit) and not moods.told(hit) and not moods.denied(hit))
     return {Want(hit.label.value): moods.text.words(hit.first, hit.last) for hit in leads if not _theirs(moods.text, hit)}
@@ -116,7 +116,8 @@ _DEFAULT = ((Want.HEADPHONES, Words(text="")),)
 def _replaced(scene: Scene) -> dict[Want, Words]:
     """The kind of the only thing named, when a replacement is asked for."""
     kinds = {one.kind: _name(one) for one in scene.seen if one.kind}
-    return {kind: words for kind, words in kinds.items() if kind} if len(kinds) == 1 else {}
+    worn = {kind: words for kind, words in kinds.items() if kind in WORN}
+    return worn if len(worn) == 1 else kinds if len(kinds) == 1 else {}
 
 
 def _spoken_of(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
