@@ -39,20 +39,28 @@ def catalog() -> None:
 
 
 @catalog.command()
+@click.option("--odd", is_flag=True, help="Also list what is odd but may be so.")
 @click.pass_obj
 @calm
-def check(home: Home) -> None:
+def check(home: Home, odd: bool) -> None:
     """Find damage, and facts that contradict each other."""
+    from catalog.check import check as contradictions_in
+
     records = home.shelf.all()
     copies.check(home.db)
-    from catalog.check import contradictions
-
-    found = [str(problem) for problem in contradictions(records)]
-    for problem in found:
-        click.echo(problem, err=True)
-    if found:
+    found = contradictions_in(records, home.shelf.sources)
+    wrong = [finding for finding in found if not finding.warning]
+    for finding in wrong:
+        click.echo(str(finding), err=True)
+    for finding in found if odd else ():
+        if finding.warning:
+            click.echo(f"odd: {finding}")
+    click.echo(
+        f"{home.db}: {len(records):,} records, no damage, {len(wrong):,} contradictions, "
+        f"{len(found) - len(wrong):,} oddities{'' if odd else ' (--odd lists them)'}."
+    )
+    if wrong:
         raise click.exceptions.Exit(1)
-    click.echo(f"{home.db}: {len(records):,} records, no damage and no contradiction found.")
 
 
 @catalog.command("import")

@@ -20,6 +20,7 @@ _DIGEST_BITS = 128
 _MANY = 500  # from here on, one sweep is faster than a question each
 
 
+_ROW = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM records "
 _NAMED = set(Named.model_fields)
 
 
@@ -45,9 +46,7 @@ def set_meta(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
 def records(db: sqlite3.Connection, since: int = 0) -> list[Row]:
     """Read the stored records that changed after the change numbered `since`, by id."""
-    columns = "gear, category, CAST(json AS BLOB), CAST(named AS BLOB)"
-    rows = db.execute(f"SELECT {columns} FROM records WHERE changed > ? ORDER BY gear", [since])
-    return [Row(*row) for row in rows]
+    return [Row(*row) for row in db.execute(_ROW + "WHERE changed > ? ORDER BY gear", [since])]
 
 
 def ids(db: sqlite3.Connection) -> list[str]:
@@ -99,8 +98,7 @@ def rederive(
 def _written(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, Row]:
     if len(gear) > _MANY:
         return {row.gear: row for row in records(db)}
-    question = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM records WHERE gear = ?"
-    return {row[0]: Row(*row) for id_ in gear for row in db.execute(question, [id_])}
+    return {row[0]: Row(*row) for id_ in gear for row in db.execute(_ROW + "WHERE gear = ?", [id_])}
 
 
 def _digest(written: bytes | None) -> int:

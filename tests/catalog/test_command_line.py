@@ -60,6 +60,14 @@ def test_a_wrong_command_line_exits_with_2(run: Run) -> None:
     assert run("undo").exit_code == 2
 
 
+def test_a_check_passes_or_says_what_contradicts(run: Run, write_csv: Callable[..., Path]) -> None:
+    assert "4 records, no damage, 0 contradictions" in run("check").stdout
+    run("import", write_csv((HD600, "form", "in_ear", "lab", "measured", "2025")))
+    result = run("check", "--odd")
+    assert result.exit_code == 1
+    assert f"{HD600}: form: in_ear does not go with the category headphones" in result.stderr
+
+
 def test_unknown_gear_and_changes_say_so(run: Run) -> None:
     gear, change = run("history", "Sennheiser HD 6000"), run("revert", "77")
     assert (gear.exit_code, change.exit_code) == (1, 1)

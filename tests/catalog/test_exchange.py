@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.bundle import FACT_COLUMNS, SOURCE_COLUMNS, names
 from catalog.edits import Entry, edit
 from catalog.errors import BadImport, CannotWrite, StaleEdit
 from catalog.exchange import Import, apply, export, preview, standing_facts, tables
@@ -216,15 +217,13 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_si
 
 
 @settings(max_examples=25, deadline=None)
-@given(names=st.lists(NAMES, min_size=1, max_size=5, unique=True), suffix=st.sampled_from(["csv", "json"]))
-def test_any_names_survive_the_round_trip(names: list[str], suffix: str) -> None:
+@given(said=st.lists(NAMES, min_size=1, max_size=5, unique=True), suffix=st.sampled_from(["csv", "json"]))
+def test_any_names_survive_the_round_trip(said: list[str], suffix: str) -> None:
     with TemporaryDirectory() as folder:
         place = Path(folder)
         file = place / f"a.{suffix}"
-        rows = [("brand", names[0]), ("model", names[-1]), ("category", "iem"), *((f"alias:{n}", "yes") for n in names)]
-        facts = [
-            dict(zip(tables.FACT_COLUMNS, ("x", f, v, "moderator", "published", ""), strict=True)) for f, v in rows
-        ]
+        rows = [("brand", said[0]), ("model", said[-1]), ("category", "iem"), *((f"alias:{n}", "yes") for n in said)]
+        facts = [dict(zip(FACT_COLUMNS, ("x", f, v, "moderator", "published", ""), strict=True)) for f, v in rows]
         (place / "a.json").write_text(json.dumps(facts))
         store = Store.open(place / "a.db", data=place_bundle(place))
         apply(store, place / "a.json", "mod", "x")
@@ -237,8 +236,6 @@ def test_any_names_survive_the_round_trip(names: list[str], suffix: str) -> None
 
 
 def place_bundle(place: Path) -> Path:
-    from catalog.bundle import FACT_COLUMNS, SOURCE_COLUMNS, names
-
     (place / "data").mkdir()
     for name in names():
         columns = SOURCE_COLUMNS if name == "sources.csv" else FACT_COLUMNS

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from catalog import fields
-from catalog.models import Back, Category
+from catalog.models import Back, Category, Tonality
 from catalog.values import Unfit
 
 BANDS = "sub_bass=1 bass=2 low_mids=3 mids=0 upper_mids=-1 treble=-2 air=-3"
@@ -37,6 +37,7 @@ def test_a_text_form_is_read(field: str, text: str, value: object) -> None:
 
 def test_a_tonality_keeps_its_measurers_even_with_blanks() -> None:
     read = fields.parse("tonality", f"{BANDS} spread=1.2 measurers=Sound Guys+rtings note=two units")
+    assert isinstance(read, Tonality)
     assert (read.bands.air, read.spread_db, read.measurers, read.note) == (-3, 1.2, "Sound Guys+rtings", "two units")
 
 
