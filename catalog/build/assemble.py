@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from catalog.build.choose import Fact, facts, tidy_prices
+from catalog.build.choose import Fact, coherent, facts, tidy_prices
 from catalog.build.claims import Notes
 from catalog.build.hand import AS_OF, hand_claims
 from catalog.build.listed import listed_claims
@@ -41,7 +41,7 @@ def lines(models: list[Model], notes: Notes) -> Iterator[Fact]:
             notes.add("dropped: its id is taken", f"{model.brand} {model.name} (by {taken[gear]})")
             continue
         taken[gear] = f"{model.brand} {model.name}"
-        known = tidy_prices(facts(model, gear, notes), notes)
+        known = coherent(tidy_prices(facts(model, gear, notes), notes), notes)
         yield from chain(known, inferred(gear, model, known))
 
 
@@ -52,10 +52,17 @@ def full_name(model: Model) -> str:
 
 
 def inferred(gear: str, model: Model, known: list[Fact]) -> Iterator[Fact]:
-    """What follows from the kind of thing: in-ears are closed, earbuds open; and how widely a model is known."""
-    fields = {f.field: f.value for f in known}
+    """What follows from the kind of thing, and how widely a model is known.
+
+    In-ear monitors are closed and earbuds open; a player takes its files over USB and drives headphones.
+    """
+    fields = {f.field: f.value for f in reversed(known)}
     if model.category == "iem" and "back" not in fields and fields.get("form") in BACKS:
         yield Fact(gear, "back", BACKS[fields["form"]], "inferred", Trust.UNVERIFIED, AS_OF)
+    if model.category == "dap":
+        for field, value in (("inputs", "usb"), ("outputs", "headphone")):
+            if field not in fields:
+                yield Fact(gear, field, value, "inferred", Trust.UNVERIFIED, AS_OF)
     sources = {c.source for cs in model.claims.values() for c in cs} - {"specs", "names", "earshot"}
     if "popularity" not in fields and len(sources) > 1:
         count = min(LEAST_KNOWN, 4 * len(sources))
@@ -67,6 +74,7 @@ def one_name(lines_: list[Fact], notes: Notes) -> list[Fact]:
     models: dict[str, str] = {f.gear: f.value for f in lines_ if f.field == "model"}
     names = {plain(f.value + models[f.gear]): f.gear for f in lines_ if f.field == "brand"}
     fame = {f.gear: int(f.value) for f in lines_ if f.field == "popularity"}
+    devices = {f.gear for f in lines_ if f.field == "category" and f.value == "source"}
     owner: dict[str, str] = {}
     for fact in sorted(lines_, key=lambda f: (-fame.get(f.gear, 0), f.gear)):
         if fact.field.startswith("alias:"):
@@ -77,7 +85,7 @@ def one_name(lines_: list[Fact], notes: Notes) -> list[Fact]:
         why = ""
         if fact.field.startswith("alias:"):
             alias = fact.field.removeprefix("alias:")
-            why = weakness(alias, models[fact.gear])
+            why = weakness(alias, models[fact.gear], fact.gear in devices)
             if not why and owner[plain(alias)] != fact.gear:
                 why = f"means {owner[plain(alias)]}"
         if why:
@@ -87,13 +95,13 @@ def one_name(lines_: list[Fact], notes: Notes) -> list[Fact]:
     return kept
 
 
-def weakness(alias: str, model: str) -> str:
-    """Why an alias may not link a text by itself, or nothing."""
+def weakness(alias: str, model: str, device: bool) -> str:
+    """Why an alias may not link a text by itself, or nothing; phones and consoles go by one word."""
     key = plain(alias)
     if len(key) <= 2 or (key.isdigit() and len(key) <= 3):
         return "too short to stand alone"
     if key in words().common:
         return "an everyday word"
-    if key == plain(model) and not any(c.isdigit() for c in key):
+    if key == plain(model) and key.isalpha() and " " not in alias and not device:
         return "repeats the model"
     return ""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import log10
 
 from catalog.build.claims import HAND, LETTERS, Claim, Notes
 from catalog.build.merge import HAND_SOURCE, Model
@@ -24,8 +25,11 @@ ACCESSORY = {"kind", "release_year", "status", "popularity"}
 FIELDS = {"headphones": EARS, "iem": EARS, "source": ELECTRONICS | {"kind"}, "accessory": ACCESSORY}
 FORMS = {"headphones": {"over_ear", "on_ear"}, "iem": {"in_ear", "earbud"}}
 WORDS = {"form", "back", "driver", "wireless", "noise_cancelling", "microphone", "balanced", "battery", "status"}
+GRAMS = {"headphones": (40, 1000), "iem": (1, 200)}
 FIRST_YEAR_READ = 2012
 """Earlier years that a machine read from prose are mostly of the maker's history."""
+LONG_SOLD = 10
+APART = 4
 NEAR = {"sensitivity_db_mw": 1.0, "sensitivity_db_v": 1.0}
 
 
@@ -76,6 +80,9 @@ def _fitting(field: str, claims: list[Claim], model: Model, notes: Notes) -> lis
         if len(fit) < len(claims):
             notes.add("dropped: figure of another impedance", f"{model.brand} {model.name} {field}")
         claims = fit
+    if field == "weight_g" and model.category in GRAMS:
+        low, high = GRAMS[model.category]
+        claims = [c for c in claims if low <= float(c.value) <= high]
     if field == "release_year":
         claims = _years(claims, model, notes)
     return claims
@@ -143,13 +150,29 @@ def _agree(field: str, one: Claim, other: Claim) -> bool:
     return abs(a - b) <= NEAR.get(field, 0.1 * max(a, b))
 
 
+def coherent(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
+    """Of a sensitivity at 1 mW and one at 1 V that do not go together, leave the better trusted."""
+    lines = list(lines)
+    first = {f.field: f for f in reversed(lines)}
+    ohm, per_mw, per_v = (first.get(f) for f in ("impedance_ohm", "sensitivity_db_mw", "sensitivity_db_v"))
+    if not (ohm and per_mw and per_v):
+        return lines
+    difference = float(per_v.value) - float(per_mw.value) - 10 * log10(1000 / float(ohm.value))
+    if abs(difference) <= APART:
+        return lines
+    worse = max((per_mw, per_v), key=lambda f: (list(Trust).index(f.trust), f.source == "frieve", f.field))
+    notes.add("dropped: sensitivity at odds with the other unit's", f"{worse.gear} {worse.field} {worse.value}")
+    return [f for f in lines if f.field != worse.field]
+
+
 def tidy_prices(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
     """Drop a shop's price that the maker's own or the model's age makes absurd."""
     lines = list(lines)
     dollars = [f for f in lines if f.field.startswith("price:") and f.value.endswith("USD")]
     prices = {f.field.split(":")[1]: float(f.value.split()[0]) for f in dollars}
     gone = any(f.field == "status" and f.value == "discontinued" for f in lines)
-    old = any(f.field == "release_year" and int(f.value) < 2012 and f.source != "frieve" for f in lines)
+    years = [int(f.value) for f in lines if f.field == "release_year" and f.source != "frieve"]
+    old = any(year < 2012 for year in years)
     live = any(f.field == "status" and f.value == "current" for f in lines)
     anchor = prices.get("msrp") or prices.get("seen")
     result = []
@@ -158,6 +181,9 @@ def tidy_prices(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
         shop = fact.field == "price:street" and fact.source != HAND_SOURCE
         if shop and (gone or (old and not live) or (anchor and not 0.3 * anchor <= amount <= 1.3 * anchor)):
             notes.add("dropped: shop price of a model no longer sold, or absurd", f"{fact.gear} {fact.value}")
+        elif fact.field == "price:msrp" and gone and years and int(fact.as_of[:4]) > min(years) + LONG_SOLD:
+            if "seen" not in prices:
+                result.append(replace(fact, field="price:seen"))
         elif fact.field == "price:seen" and (msrp := prices.get("msrp")) and not 0.25 * msrp <= amount <= 3 * msrp:
             notes.add("dropped: seen price contradicts the maker's", f"{fact.gear} {fact.value} against {msrp}")
         else:

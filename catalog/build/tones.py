@@ -23,6 +23,8 @@ FORMS = {"in-ear": ("iem", "in_ear"), "earbud": ("iem", "earbud"), "over/on-ear"
 DATES = {"autoeq": "2025-06", "opra": "2026-07", "sbaf": "2021-07"}
 GENERATION = re.compile(r"^(1st|2nd|3rd|4th) gen(eration)?$|^gen ?\d$", re.IGNORECASE)
 
+WILDEST = 30
+"""dB in one band beyond which a measurement went wrong."""
 PLAIN = re.compile(r"(wired|passive|\d+ ohm|20\d\d|default mode|ANC on|on)", re.IGNORECASE)
 """Settings that are as good as the plain model."""
 
@@ -40,6 +42,9 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         base, more = named(row["brand"], text)
         if not base or plain(row["brand"]) in words().not_brands:
             notes.add("dropped: tonality of no named model", row["name"])
+            continue
+        if max(abs(float(row[column])) for column in BANDS.values()) > WILDEST:
+            notes.add("dropped: tonality that no headphone has", row["name"])
             continue
         variant = " ".join(filter(None, [variant, more]))
         category, form = FORMS[row["form"]]
