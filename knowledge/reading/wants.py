@@ -11,7 +11,7 @@ from knowledge.reading.seen import WORN, Seen
 from knowledge.reading.text import GEAR, Text
 from knowledge.values import Intent, Need, Said, Want, Words
 
-_WISH_REACH = 10
+_WISH_REACH = 7
 _SEEKS = ("intent.recommend", "intent.choose")
 
 
