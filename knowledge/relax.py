@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from catalog.models import Rates, Record
+from knowledge.phrasing import money
 from knowledge.ports import GearShelf
 from knowledge.rules.case import Context
 from knowledge.rules.hard import broken, in_force
-from knowledge.rules.money import money
 from knowledge.rules.prepare import prepare
 from knowledge.rules.properties import properties
 from knowledge.shortlist import slots

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from catalog.models import Category, Rates, Record
+from knowledge.phrasing import money
 from knowledge.ports import GearShelf
 from knowledge.rules.case import Context
 from knowledge.rules.hard import broken, in_force
-from knowledge.rules.money import money
 from knowledge.rules.prepare import prepare
 from knowledge.rules.properties import properties
 from knowledge.scoring import ranked

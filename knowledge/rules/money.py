@@ -12,6 +12,7 @@ from decimal import Decimal
 from math import log2
 
 from catalog.models import Category, Record
+from knowledge.phrasing import money
 from knowledge.rules.case import Case, Context, verdict
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
@@ -55,16 +56,6 @@ def below(floor: float, price: float) -> int:
     (0, -13)
     """
     return 0 if price >= floor or floor <= 0 else -5 - round(8 * log2(floor / max(price, 1.0)))
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount in a sentence: whole where it is large or whole.
-
-    >>> money(Decimal("149.00"), "USD"), money(Decimal("19.95"), "EUR")
-    ('149 USD', '19.95 EUR')
-    """
-    whole = amount >= 100 or amount == amount.to_integral_value()
-    return f"{amount:.0f} {currency}" if whole else f"{amount:.2f} {currency}"
 
 
 def price_points(gear: Record, context: Context) -> int:

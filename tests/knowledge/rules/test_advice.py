@@ -99,7 +99,7 @@ def test_two_changes_are_named_where_one_is_not_enough() -> None:
 @pytest.mark.parametrize(
     ("gear", "row", "rule", "turn"),
     [
-        ("sennheiser-hd-600", {"budget": {"high": 280}}, "budget.ceiling", "16 USD more"),
+        ("sennheiser-hd-600", {"budget": {"high": 280}}, "budget.ceiling", "$16 more"),
         ("sennheiser-hd-600", {"needs": ["closed_back"]}, "back.open-closed", "If it may be open"),
         ("sennheiser-hd-600", {"owned": ["sennheiser-hd-600"]}, "owned.again", ""),
         ("stax-sr-l300", {}, "amplifier.power", "energiser"),
