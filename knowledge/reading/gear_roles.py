@@ -129,7 +129,7 @@ def _settle(one: Seen, sign: Sign, intent: Intent, asked: frozenset[Want]) -> Ro
     if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
         return Role.OWNED
     if one.kind is None:
-        return Role.OWNED if one.record or sign.partner else Role.CANDIDATE
+        return Role.OWNED if one.record or one.feeds or sign.partner else Role.CANDIDATE
     if one.kind in asked:
         return Role.CANDIDATE
     return Role.OWNED if sign.role is None or intent is Intent.CHOOSE else sign.role

@@ -19,7 +19,7 @@ from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text
 from knowledge.reading.wants import leading, read_wants, sought
-from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Want, Words
+from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Words
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
@@ -154,7 +154,6 @@ def _sources(
     for one, role in zip(seen, roles, strict=True):
         if role is Role.MENTIONED:
             continue
-        kind = one.device.kind if one.device else SourceKind.DAP if one.kind is Want.DAP else None
-        if kind:
-            found.setdefault(kind, Said(value=kind, words=_words(one)))
+        if one.feeds:
+            found.setdefault(one.feeds, Said(value=one.feeds, words=_words(one)))
     return tuple(found.values())

@@ -61,7 +61,7 @@ def survey(
     weighed = tuple(
         one
         for one, role in zip(seen, roles, strict=True)
-        if role.weighed and (one.kind or not one.record)
+        if role.weighed and (one.kind or not (one.record or one.feeds))
     )
     standing = tuple(
         one

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalog.models import Category, Device, Mention, Record
+from catalog.models import Category, Device, Mention, Record, SourceKind
 from knowledge.ports import GearShelf
+from knowledge.reading.makers import kind_of
 from knowledge.reading.text import Text
 from knowledge.values import Want
 
@@ -37,8 +38,15 @@ class Seen:
 
     @property
     def device(self) -> Device | None:
-        """The phone, interface or other source that it is, if it is one."""
+        """The phone, interface or other source that it is, if it is one in the catalogue."""
         return self.record if isinstance(self.record, Device) else None
+
+    @property
+    def feeds(self) -> SourceKind | None:
+        """The kind of source that it is, if it is one: by its record, or by its maker where there is none."""
+        if self.kind is Want.DAP:
+            return SourceKind.DAP
+        return self.device.kind if self.device else kind_of(self.mention.name) if self.record is None else None
 
 
 def see(text: str, shelf: GearShelf) -> tuple[Text, tuple[Seen, ...]]:
