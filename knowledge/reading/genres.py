@@ -1,0 +1,118 @@
+"""Which music the reader listens to, which they rule out, and in what shares.
+
+Whether a phrase counts depends on its manner (`words/genre.toml`) and on its company: "house" is a genre beside "techno"
+and a building elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.reading.mood import Moods, spoken
+from knowledge.reading.phrases import Hit
+from knowledge.reading.shares import read_shares
+from knowledge.reading.text import Text
+from knowledge.values import Genre, GenreShare, Said
+
+_JOINS = frozenset("and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few".split())
+_LISTENING = frozenset(
+    "listen listening listens hear hearing play playing plays music musics genre genres taste tastes into mostly mainly "
+    "primarily mixed mix tunes tracks songs albums lps playlist playlists library produce producing make making love like "
+    "likes enjoy prefer favourite favorite % percent half quarter third spin for with on fan blast stuff".split()
+)
+_NEAR = 6
+_BARS = frozenset("except excluding besides minus bar barring without never no not hate hates dislike banned".split())
+_BAR_PHRASES = (("apart", "from"), ("aside", "from"), ("other", "than"), ("all", "but"), ("anything", "but"),
+                ("everything", "but"), ("dont", "like"), ("cant", "stand"), ("dont", "listen"), ("not", "into"))  # fmt: skip
+_BARRED_AFTER = frozenset("never banned excluded out".split())
+
+
+@dataclass(frozen=True, slots=True)
+class GenresRead:
+    """The genres with their shares, in the order of the message, and those that are ruled out."""
+
+    genres: tuple[GenreShare, ...] = ()
+    excluded: tuple[Said[Genre], ...] = ()
+
+
+def read_genres(text: Text, hits: Sequence[Hit]) -> GenresRead:
+    """Read the music out of a message.
+
+    A share that covers two canonical genres is split evenly between them.
+    """
+    moods = Moods.of(text, hits)
+    found = _in_company(text, spoken(hits, "genre"))
+    barred = [hit for hit in found if _barred(text, hit)]
+    kept = [hit for hit in found if hit not in barred and not _of_others(moods, hit)]
+    shares = read_shares(text, kept)
+    genres: dict[Genre, GenreShare] = {}
+    for hit in kept:
+        genre = Genre(hit.label.value)
+        share = shares.get(genre)
+        genres.setdefault(genre, GenreShare(genre=genre, share=share, words=text.words(hit.first, hit.last)))
+    excluded: dict[Genre, Said[Genre]] = {}
+    for hit in barred:
+        genre = Genre(hit.label.value)
+        if genre not in genres and genre is not Genre.EVERYTHING:
+            excluded.setdefault(genre, Said(value=genre, words=text.words(hit.first, hit.last)))
+    return GenresRead(tuple(genres.values()), tuple(excluded.values()))
+
+
+def _in_company(text: Text, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that are genres here: sure ones, and ordinary words that stand beside a genre or a word of listening."""
+    sure = [hit for hit in hits if hit.label.manner == "says"]
+    weak = [hit for hit in hits if hit.label.manner != "says"]
+    for _ in range(2):
+        for hit in list(weak):
+            if _joined(text, hit, sure) or (hit.label.manner != "only_among" and _listened(text, hit, weak)):
+                sure.append(hit)
+                weak.remove(hit)
+            elif hit.label.manner == "only_among" and _listened_right_before(text, hit):
+                sure.append(hit)
+                weak.remove(hit)
+    return sorted(sure, key=lambda hit: hit.first)
+
+
+def _joined(text: Text, hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether only joining words stand between this and another genre."""
+    for other in others:
+        low, high = (other.last + 1, hit.first) if other.last < hit.first else (hit.last + 1, other.first)
+        between = text.tokens[low:high]
+        if len(between) <= 4 and all(token.word in _JOINS or token.word[0].isdigit() for token in between):
+            return True
+    return False
+
+
+def _listened(text: Text, hit: Hit, rivals: Sequence[Hit]) -> bool:
+    """Whether a word of listening or a share stands near, or the hit is one of a list of its like."""
+    sentence = text.sentence(hit.first)
+    near = range(max(sentence.start, hit.first - _NEAR), min(sentence.stop, hit.last + 3))
+    if any(text.tokens[place].word in _LISTENING for place in near if not hit.first <= place <= hit.last):
+        return True
+    return _joined(text, hit, [other for other in rivals if other is not hit]) or len(text.clause(hit.first)) <= 3
+
+
+def _listened_right_before(text: Text, hit: Hit) -> bool:
+    before = text.tokens[max(0, hit.first - 2) : hit.first]
+    after = text.tokens[hit.last + 1 : hit.last + 2]
+    said = any(token.word in {"listen", "to", "genre", "genres", "%", "mostly", "mainly"} for token in before[-1:])
+    return (said and any(token.word in _LISTENING for token in before)) or any(t.word == "music" for t in after)
+
+
+def _barred(text: Text, hit: Hit) -> bool:
+    """ "All but country", "no metal, ever", "hip hop never": what is not to be played."""
+    clause = text.clause(hit.first)
+    words = [text.tokens[place].word for place in range(max(text.sentence(hit.first).start, hit.first - 5), hit.first)]
+    if "only" in words or "just" in words[-2:]:
+        return False
+    if any(pair == tuple(words[place : place + 2]) for pair in _BAR_PHRASES for place in range(len(words) - 1)):
+        return True
+    own = [text.tokens[place].word for place in range(max(clause.start, hit.first - 4), hit.first)]
+    after = [text.tokens[place].word for place in range(hit.last + 1, min(clause.stop, hit.last + 3))]
+    return any(word in _BARS for word in own) or any(word in _BARRED_AFTER for word in after)
+
+
+def _of_others(moods: Moods, hit: Hit) -> bool:
+    """Whether the genre is somebody else's taste or what another headphone is said to be good at."""
+    return bool(moods.before("other", hit)) and not moods.before("wish", hit)
