@@ -271,6 +271,8 @@ def _pieces(option: str) -> tuple[str, ...]:
             found.append(GAP)
         elif word in ("GEAR", "NUM"):
             found.append(GEAR if word == "GEAR" else _NUMBER)
+        elif word.isascii() and word.isalpha() and word.islower():
+            found.append(word)  # as words_of would cut it, and ten times as fast
         elif word.endswith("*"):
             stem = words_of(word[:-1])
             found.extend([*stem[:-1], stem[-1] + "*"])
