@@ -13,6 +13,10 @@ from knowledge.reading.text import Text
 _DASHES = frozenset("-–—‐‑‒~/")
 _TO = frozenset({"to", "till", "til", "until", "thru", "through", "upto", "bis", "-", "–", "—", "~"})
 _LEAD = frozenset({"up", "around", "about", "maybe", "like", "say"})
+_MOST = 400
+"""Nobody states so many amounts; what is longer is a table or noise."""
+_LEAST = 10
+"""Below this a bare number is never money."""
 _ISH = frozenset({"ish", "odd", "something", "plus"})
 _CENTS = frozenset({99, 95, 49, 90, 98, 97})
 
@@ -53,14 +57,16 @@ def find_amounts(text: Text) -> list[Found]:
             joined[-1] = span
         else:
             joined.append(found)
-    return joined
+        if len(joined) > _MOST:
+            break
+    return [found for found in joined if not found.bare or found.high >= _LEAST]
 
 
 def _singles(text: Text) -> Iterator[Found]:
     starts, tokens, at, free = number_words().starts, text.tokens, 0, 0
     while at < len(tokens):
         word = tokens[at].word
-        number = numeral(text, at) if word[0].isdigit() or word in starts else None
+        number = numeral(text, at) if word[0].isdigit() or (word in starts and _counts(text, at)) else None
         if number is None:
             at += 1
             continue
@@ -68,6 +74,12 @@ def _singles(text: Text) -> Iterator[Found]:
         at = free = (found.last if found else number.last) + 1
         if found:
             yield found
+
+
+def _counts(text: Text, at: int) -> bool:
+    """Whether "a" and the like open a number: "a hundred", not "a pair"."""
+    words = number_words()
+    return text.tokens[at].word not in words.shares or _word(text, at + 1) in words.carried
 
 
 def _amount(text: Text, number: Numeral, free: int) -> Found | None:

@@ -6,7 +6,6 @@ from knowledge.reading.numerals import number_words
 from knowledge.reading.signs import Scene
 from knowledge.reading.text import BREAK
 
-_LEAST_BARE = 10
 _LEAST_VAGUE = 50
 _MONEY_LEADS = frozenset({"for", "something", "anywhere", "where", "from", "between", "budget"})
 _YEARS = range(1930, 2040)
@@ -15,12 +14,13 @@ _YEARS = range(1930, 2040)
 def is_money(scene: Scene) -> bool:
     """Whether the wording makes a bare number money: "max 150", "budget 300", "for around 1k"."""
     amount, around = scene.amount, scene.around
-    if amount.high < _LEAST_BARE or not _stands_alone(scene) or _measures(scene) or _is_year(scene):
+    if not _stands_alone(scene) or _measures(scene) or _is_year(scene):
         return False
     if around.near("max", "budget", "settle", "stretch", "total"):
         return True
-    if amount.high >= _LEAST_VAGUE and (around.on_left("around", "over") or amount.low is not None or amount.ish):
-        return _priced_by(scene)
+    vague = around.near("around", "over") or amount.low is not None or amount.ish
+    if vague and amount.high >= _LEAST_VAGUE and _about_money(scene):
+        return True
     return around.nearest("budget") is not None or (amount.weak and around.near("purse")) or _whole_question(scene)
 
 
@@ -30,11 +30,13 @@ def _is_year(scene: Scene) -> bool:
     return amount.scale == 1 and amount.high in _YEARS and lead in ("in", "since", "from", "of", "until", "year")
 
 
-def _priced_by(scene: Scene) -> bool:
-    """Whether a vague number comes with "for", "something" or money before it, or has ".00"."""
+def _about_money(scene: Scene) -> bool:
+    """Whether a vague number comes with "for", "something" or talk of money before it, or with what it would buy."""
+    if scene.want or scene.around.near("purse"):
+        return True
     start = min([scene.amount.first, *(sign.first for sign in scene.around.left)])
     before = {scene.word(at) for at in range(start - 3, start + 1)}
-    return bool(before & _MONEY_LEADS) or scene.around.near("purse")
+    return bool(before & _MONEY_LEADS) or scene.signs.said("talk", scene.amount.first - 12, scene.amount.first)
 
 
 def _whole_question(scene: Scene) -> bool:

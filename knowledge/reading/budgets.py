@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from knowledge.reading.money_roles import AmountRole
 from knowledge.reading.signs import Scene
-from knowledge.values import Budget, Want, Words
+from knowledge.reading.stated import Spoken
+from knowledge.values import Budget, Words
 
 _LEAST_SHARE = 20
 _APPROXIMATE = "~≈±"
@@ -21,8 +22,12 @@ class Part:
     scene: Scene
     role: AmountRole
     sure: bool
-    currency: str | None
-    want: Want | None = None
+    spoken: Spoken
+
+    @property
+    def currency(self) -> str | None:
+        """The ISO code of its currency, as far as the message tells."""
+        return self.spoken.code(self.scene.amount.currency)
 
     @property
     def counts(self) -> bool:
@@ -80,11 +85,13 @@ def reconsider(parts: Sequence[Part]) -> list[Part]:
 
 def _shares(parts: Sequence[Part]) -> list[Part]:
     """Bare amounts for different kinds of gear are money: "200 for the cans, 100 for the amp"."""
-    kinds = [part.want for part in parts if part.want and part.role in (AmountRole.NONE, AmountRole.BUDGET)]
+    kinds = [part.scene.want for part in parts if part.scene.want and part.role in (AmountRole.NONE, AmountRole.BUDGET)]
     if len(kinds) < 2 or len(set(kinds)) < len(kinds):
         return list(parts)
     return [
-        replace(part, role=AmountRole.BUDGET) if part.want and part.scene.amount.high >= _LEAST_SHARE else part
+        replace(part, role=AmountRole.BUDGET, sure=True)
+        if part.scene.want and part.scene.amount.high >= _LEAST_SHARE
+        else part
         for part in parts
     ]
 
@@ -143,7 +150,7 @@ def _plainest(chosen: Sequence[Part]) -> Part:
 
 def _split(chosen: Sequence[Part]) -> tuple[float | None, float | None] | None:
     """The sum where one purchase is split between kinds of gear."""
-    kinds = [part.want for part in chosen]
+    kinds = [part.scene.want for part in chosen]
     if len(chosen) < 2 or None in kinds or len(set(kinds)) < len(kinds):
         return None
     lows = [part.bounds[0] for part in chosen]

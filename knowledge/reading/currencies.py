@@ -27,10 +27,8 @@ class Tables:
     before: dict[str, str]
     letters: dict[str, str]
     names: dict[tuple[str, ...], str]
-    alone: frozenset[str]
     vague: dict[str, list[str]]
     places: dict[str, list[str]]
-    longest: int
 
 
 @lru_cache(maxsize=1)
@@ -38,11 +36,12 @@ def tables() -> Tables:
     """Earshot's own table of currencies, loaded once."""
     file = resources.files("knowledge.reading") / "currencies.toml"
     table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    names = {words_of(name): code for name, code in (table["names"] | table["nouns"]).items()}
-    for land, code in table["lands"].items():
-        for noun, group in table["nouns"].items():
+    lands, nouns = ({words_of(name): code for name, code in table[part].items()} for part in ("lands", "nouns"))
+    names = {words_of(name): code for name, code in table["names"].items()} | nouns
+    for land, code in lands.items():
+        for noun, group in nouns.items():
             if code in table["vague"][group]:
-                names[words_of(f"{land} {noun}")] = names[words_of(f"{noun} {land}")] = code
+                names[land + noun] = names[noun + land] = code
     for land in table["alone"]["words"]:
         names.setdefault((land,), table["lands"][land])
     places: dict[str, list[str]] = {}
@@ -55,10 +54,8 @@ def tables() -> Tables:
         before=table["before"],
         letters=table["letters"],
         names=names,
-        alone=frozenset(table["alone"]["words"]),
         vague=table["vague"],
         places=places,
-        longest=max(map(len, names)),
     )
 
 

@@ -8,7 +8,7 @@ from knowledge.reading.currencies import DOLLAR, babel_names, tables
 from knowledge.reading.numerals import figure, number_words
 from knowledge.reading.text import Text, Token
 
-_LONGEST_NAME = 4
+_LONGEST_NAME = 6
 _CODE = 3
 _LEAST_SHORTHAND = 300
 """Below this "RS 120" may be a headphone as well as rupees; a cue must decide."""
@@ -48,7 +48,7 @@ def currency_after(text: Text, at: int) -> Money | None:
 def _named(words: tuple[str, ...], at: int) -> Money | None:
     """A currency that only Babel knows."""
     known = number_words()
-    if not words[0].isalpha() or words[0] in known.follow or words[0] in known.fill or len(words[0]) < _CODE:
+    if not words[0].isalpha() or words[0] in known.follow or words[0] in known.fill or len(words[0]) < 2:
         return None
     names, codes = babel_names()
     for length in range(len(words), 0, -1):

@@ -6,7 +6,7 @@ A purchase that the reader splits ("200 for cans, 100 for the amp") has the sum 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from catalog.models.facts import Frozen
 from knowledge.reading.amounts import Found, find_amounts
@@ -19,6 +19,7 @@ from knowledge.reading.stated import Spoken
 from knowledge.reading.text import Text
 from knowledge.values import Budget, Want, Words
 
+_WANTS = frozenset(Want)
 _TOGETHER = {"together", "total", "both", "altogether", "all", "everything"}
 
 
@@ -53,43 +54,38 @@ def read_money(text: Text, hits: Sequence[Hit], dollar: str = "USD") -> MoneyRea
     found = find_amounts(text)
     if not found:
         return MoneyRead()
-    signs = Signs(text, hits)
     spoken = Spoken(text, dollar, [amount.currency for amount in found])
-    wants = {
-        hit.first: Want(hit.label.value) for hit in hits if hit.label.slot == "want" and hit.label.value in set(Want)
-    }
-    parts = reconsider([_part(scene, spoken, wants) for scene in _scenes(text, signs, found)])
+    parts = reconsider([_part(scene, spoken) for scene in _scenes(text, hits, found)])
     return MoneyRead(budget=choose(parts), amounts=tuple(_amount(part) for part in parts if part.counts))
 
 
-def _scenes(text: Text, signs: Signs, found: Sequence[Found]) -> list[Scene]:
+def _scenes(text: Text, hits: Sequence[Hit], found: Sequence[Found]) -> list[Scene]:
     """Every amount with its signs; another amount of money is a wall between an amount and further signs."""
-    walls = [0]
+    signs = Signs(text, hits)
+    wants = {hit.first: Want(hit.label.value) for hit in hits if hit.label.slot == "want" and hit.label.value in _WANTS}
+    floors = [0]
     for amount in found:
-        walls.append(walls[-1] if amount.bare else amount.last + 1)
+        floors.append(floors[-1] if amount.bare else amount.last + 1)
     ceilings = [len(text.tokens)]
-    for amount in reversed(found):
-        ceilings.append(ceilings[-1] if amount.bare else amount.first)
-    ceilings.reverse()
+    for amount in reversed(found[1:]):
+        ceilings.insert(0, ceilings[0] if amount.bare else amount.first)
     return [
-        Scene(text, signs, amount, signs.around(amount, floor, ceiling))
-        for amount, floor, ceiling in zip(found, walls, ceilings[1:], strict=False)
+        Scene(text, signs, amount, signs.around(amount, floor, ceiling), _wanted(text, amount, wants))
+        for amount, floor, ceiling in zip(found, floors, ceilings, strict=False)
     ]
 
 
-def _part(scene: Scene, spoken: Spoken, wants: dict[int, Want]) -> Part:
-    verdict = judge(scene)
-    return Part(scene, verdict.role, verdict.sure, spoken.code(scene.amount.currency), _wanted(scene, wants))
-
-
-def _wanted(scene: Scene, wants: dict[int, Want]) -> Want | None:
-    """What an amount is for: "… for the cans"."""
-    at = scene.amount.last + 1
-    for _ in range(3):
-        if scene.word(at) == "for":
+def _wanted(text: Text, amount: Found, wants: Mapping[int, Want]) -> Want | None:
+    """What an amount is for: "... for the cans"."""
+    for at in range(amount.last + 1, min(amount.last + 4, len(text.tokens))):
+        if text.tokens[at].word == "for":
             return next((wants[near] for near in range(at + 1, at + 5) if near in wants), None)
-        at += 1
     return None
+
+
+def _part(scene: Scene, spoken: Spoken) -> Part:
+    verdict = judge(scene)
+    return Part(scene, verdict.role, verdict.sure, spoken)
 
 
 def _amount(part: Part) -> Amount:
@@ -101,7 +97,7 @@ def _amount(part: Part) -> Amount:
         approximate=part.approximate,
         role=part.role,
         words=words_around(part),
-        want=part.want,
+        want=part.scene.want,
     )
 
 

@@ -36,6 +36,7 @@ class Verdict:
 _BUDGET = Verdict(AmountRole.BUDGET)
 _PRICE = Verdict(AmountRole.SEEN)
 _NONE = Verdict(AmountRole.NONE)
+_INDEFINITE = frozenset({"a", "an", "another", "some", "one", "two", "three", "four"})
 _FAR = {
     "budget": _BUDGET,
     "price": _PRICE,
@@ -60,7 +61,7 @@ def judge(scene: Scene) -> Verdict:
 
 def _unreal(scene: Scene) -> Verdict | None:
     """ "If I had 3000 dollars", "300 euros of it"."""
-    if scene.around.nearest("hypothetical"):
+    if scene.around.nearest("hypothetical") and not scene.around.near("settle"):
         return _NONE
     return Verdict(AmountRole.SHARE) if scene.around.near("part") else None
 
@@ -82,7 +83,7 @@ def _settled(scene: Scene) -> Verdict | None:
 
 def _paid(scene: Scene) -> Verdict | None:
     around = scene.around
-    if around.on_left("paid") and not around.on_left("budget"):
+    if around.on_left("paid") and not around.on_left("budget") and not around.on_right("purse"):
         return Verdict(AmountRole.PAID)
     if around.on_right("paid") and not around.on_left("budget", "purse", "max"):
         return Verdict(AmountRole.PAID)
@@ -144,11 +145,13 @@ def _of_a_thing(scene: Scene) -> Verdict | None:
     follows = scene.word(amount.last + 1)
     if not follows[0].isalnum() and follows != GEAR:
         return None
-    pointed = scene.word(amount.first - 1) in number_words().point
-    named = follows == GEAR or scene.around.on_right("maker")
-    if named or (pointed and follows not in number_words().follow and not scene.around.on_right("around")):
-        return Verdict(AmountRole.BUDGET, sure=False) if wished and not named else _PRICE
-    return None
+    before = scene.word(amount.first - 1)
+    pointed = before in number_words().point
+    if follows == GEAR or scene.around.on_right("maker"):
+        return _PRICE
+    if not pointed or follows in number_words().follow or scene.around.on_right("around"):
+        return None
+    return Verdict(AmountRole.BUDGET, sure=False) if wished and before in _INDEFINITE else _PRICE
 
 
 def _tells_of_gear(scene: Scene) -> bool:
@@ -159,7 +162,10 @@ def _tells_of_gear(scene: Scene) -> bool:
         at -= 1
     if scene.word(at) != GEAR or at == first:
         return False
-    return scene.word(at - 1) not in ("for", "with", "my", "drive", "power", "the", "and", "or")
+    lead = scene.word(at - 1)
+    if lead in ("the", "my", "a", "an", "both"):
+        lead = scene.word(at - 2)
+    return lead not in ("for", "with", "drive", "power", "and", "or", "vs")
 
 
 def _tagged_cents(scene: Scene) -> Verdict | None:

@@ -47,6 +47,7 @@ class Words:
     point: frozenset[str]
     no_codes: frozenset[str]
     starts: frozenset[str]
+    carried: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +67,7 @@ def number_words() -> Words:
         point=around["point"],
         no_codes=around["words"],
         starts=frozenset(table["small"]) | frozenset(table["coins"]) | frozenset(table["shares"]) | {"hundred"},
+        carried=frozenset(table["scales"]) | frozenset(table["shares"]) | frozenset(table["coins"]) | {"of"},
     )
 
 

@@ -10,13 +10,15 @@ from knowledge.reading.amounts import Found
 from knowledge.reading.numerals import number_words
 from knowledge.reading.phrases import Hit
 from knowledge.reading.text import BREAK, Text
+from knowledge.values import Want
 
 SLOT = "money."
 _SKIPS = 4
 _REACH = 12
 _PASS = frozenset(":(=?-,–—)")
+_PASS_BACK = frozenset("(,)–—-")
 _DOTTED = frozenset({"max", "min", "approx", "ca", "rs", "rp", "fr", "sfr", "no"})
-_TURNS = frozenset({"but", "although", "though", "whereas", "yet", "however"})
+_TURNS = frozenset({"but", "although", "though", "whereas", "yet", "however", "so", "because", "cause", "cos", "cuz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class Signs:
     def _touching_left(self, amount: Found, floor: int) -> Iterator[Sign]:
         at, skipped = amount.first - 1, 0
         while at >= floor and skipped <= _SKIPS:
-            if longest := _longest(self._ends.get(at, ()), floor):
+            if longest := self._leading(at, floor):
                 for hit in longest:
                     yield Sign(hit.label.value, amount.first - hit.last, hit.first, hit.last, skipped)
                 at = longest[0].first - 1
-            elif self._passes(at):
+            elif self._passes(at, _PASS):
                 at, skipped = at - 1, skipped + 1
             else:
                 return
@@ -117,17 +119,25 @@ class Signs:
                 for hit in longest:
                     yield Sign(hit.label.value, hit.first - amount.last, hit.first, hit.last)
                 at = longest[0].last + 1
-            elif self._passes(at):
+            elif self._passes(at, _PASS_BACK):
                 at, skipped = at + 1, skipped + 1
             else:
                 return
 
-    def _passes(self, at: int) -> bool:
+    def _leading(self, at: int, floor: int) -> list[Hit]:
+        """The longest signs that end here; before a comma only what its clause begins with ("max, 150")."""
+        longest = _longest(self._ends.get(at, ()), floor)
+        tokens = self._text.tokens
+        if longest and at + 1 < len(tokens) and tokens[at + 1].word == ",":
+            return [hit for hit in longest if hit.first == 0 or tokens[hit.first - 1].clause != tokens[at].clause]
+        return longest
+
+    def _passes(self, at: int, marks: AbstractSet[str]) -> bool:
         """Whether a word or mark may stand between an amount and its sign."""
         word = self._text.tokens[at].word
         if word == ".":
             return at > 0 and self._text.tokens[at - 1].word in _DOTTED
-        return word in _PASS or word in number_words().fill
+        return word in marks or word in number_words().fill
 
     def _further(self, amount: Found, floor: int, ceiling: int) -> Iterator[Sign]:
         tokens = self._text.tokens
@@ -164,6 +174,7 @@ class Scene:
     signs: Signs
     amount: Found
     around: Around
+    want: Want | None = None
 
     def word(self, at: int) -> str:
         """The word at a token, or a line's end outside of the text."""

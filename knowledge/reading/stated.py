@@ -8,6 +8,9 @@ from knowledge.reading.currencies import DOLLAR, is_dollar, settle
 from knowledge.reading.currency_marks import currency_after
 from knowledge.reading.text import Text
 
+_MARKS = frozenset("(.,;-–—/")
+_LEADS = _MARKS | {"in", "currency"}
+
 
 class Spoken:
     """The currencies of one message."""
@@ -37,8 +40,11 @@ class Spoken:
 
     def _search(self) -> str | None:
         for at, token in enumerate(self._text.tokens):
-            if token.word not in ("in", "(", "currency") or not (money := currency_after(self._text, at + 1)):
+            if token.word not in _LEADS or not (money := currency_after(self._text, at + 1)):
                 continue
-            if token.word != "(" or self._text.tokens[min(money.last + 1, len(self._text.tokens) - 1)].word == ")":
+            if token.word not in _MARKS or self._ends(money.last + 1):
                 return settle(money.code, self._text, self._dollar)
         return None
+
+    def _ends(self, at: int) -> bool:
+        return at >= len(self._text.tokens) or not self._text.tokens[at].word[0].isalnum()
