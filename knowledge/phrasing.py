@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
@@ -133,8 +133,3 @@ def shortened(text: str, most: int) -> str:
     cut = text[: most - 2]
     at = max(cut.rfind("\n"), cut.rfind(" "))
     return cut[: at if at > most // 2 else len(cut)].rstrip() + " …"
-
-
-def names_of(records: Sequence[Record]) -> str:
-    """Several pieces of gear in one breath."""
-    return listed([record.name for record in records])

@@ -9,7 +9,7 @@ from catalog.models import Record
 from knowledge.answers.ask_back import unsaid
 from knowledge.answers.asked import Asked
 from knowledge.answers.assess import assess
-from knowledge.answers.contest import OPEN, OUTSIDE, Contender, contest, flips, kind_of, level
+from knowledge.answers.contest import OUTSIDE, Contender, contest, flips, kind_of, level
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
 from knowledge.answers.worth_knowing import worth_knowing
@@ -109,7 +109,7 @@ def _verdict(asked: Asked, order: Sequence[Contender]) -> Choice:
     best, second, *_ = order
     names = tuple(one.name for one in order)
     against = tuple(_against(order))
-    if not any(known(one.record) or one.points > OPEN for one in order):
+    if level(best, second) and not any(known(one.record) for one in order):
         return Choice(pick=None, over=names, reasons=tuple(_unknown(order)), cautions=against)
     if best.fall is not None:
         lines = tuple(Line(rule=one.fall.rule, text=one.fall.why) for one in order if one.fall is not None)

@@ -79,6 +79,8 @@ def driven(pair: Headphones, output: Output | None) -> str:
         return f"{figures} asks for {volts_for(110, volt):.1f} V to reach 110 dB at peaks."
     named = output.name if output.name[0].islower() else f"the {output.name}"
     level = f"{figures} reaches {found.peak_db:.0f} dB at peaks from {named}"
+    if -1 < found.headroom_db < 0:
+        return f"{level}, just short of the 110 dB for full dynamics."
     if found.headroom_db < 0:
         return f"{level}, {-found.headroom_db:.0f} dB short of the 110 dB for full dynamics."
     if found.headroom_db < MARGIN_DB:
