@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from catalog.models import Category, Headphones, Rates, Record
+from catalog.models import Amp, Category, Headphones, Rates, Record
 from knowledge.ports import GearShelf
 from knowledge.rules.driving import Drive, drive_of
 from knowledge.rules.limits import fame
 from knowledge.rules.money import tier, unasked
+from knowledge.rules.outputs import output_from
 from knowledge.rules.pairing import Tone, tone
+from knowledge.rules.power import Output
 from knowledge.rules.properties import properties
 
 _KEPT = 3
@@ -32,6 +34,7 @@ class Entry(NamedTuple):
     unasked: int
     tone: Tone | None
     drive: Drive
+    output: Output | None
     record: Record
 
 
@@ -79,6 +82,7 @@ class Index:
             unasked=unasked(record.category, usd),
             tone=tone(record) if isinstance(record, Headphones) else None,
             drive=drive_of(record) if isinstance(record, Headphones) else _NO_DRIVE,
+            output=output_from(record) if isinstance(record, Amp) else None,
             record=record,
         )
 

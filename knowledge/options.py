@@ -87,23 +87,22 @@ def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scor
 
 def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
     """Up to three single things: the best, and what stands beside it for being different."""
-    found = ranked(context, categories, BEHIND)
+    found = ranked(context, categories, FAR_BEHIND if context.considered else BEHIND)
     if not found:
         return ()
-    chosen, labels = [found[0], *_own(context, categories, found[0])], ["the first choice", OWN_LIST]
-    while len(chosen) < SHOWN and (more := labelled(chosen, labels, found)) is not None:
+    chosen, labels = [found[0], *_own(context, found)], ["the first choice", OWN_LIST]
+    near = [one for one in found if one.minus <= found[0].minus + BEHIND]
+    while len(chosen) < SHOWN and (more := labelled(chosen, labels, near)) is not None:
         labels.insert(len(chosen), more[0])
         chosen.append(more[1])
     pairs = sorted(zip(chosen, labels, strict=False), key=lambda pair: pair[0][:3])
     return tuple((label, judged(context, one)) for one, label in pairs)
 
 
-def _own(context: Context, categories: tuple[Category, ...], first: Scored) -> list[Scored]:
+def _own(context: Context, found: Sequence[Scored]) -> list[Scored]:
     """The best of the reader's own list, where it stands and is not the first choice: people want to hear about it."""
-    if not context.considered or first.id in context.considered:
-        return []
-    best = next((one for one in ranked(context, categories, FAR_BEHIND) if one.id in context.considered), None)
-    return [] if best is None else [best]
+    best = next((one for one in found if one.id in context.considered), None)
+    return [] if best is None or best is found[0] else [best]
 
 
 def judged(context: Context, *items: Scored) -> Judged:
@@ -129,7 +128,7 @@ class _Interplay:
             return 0
         key = (head.entry.drive, amp.id)
         if key not in self._known:
-            self._known[key] = amp_points(other, (one,), self._target)
+            self._known[key] = amp_points(amp.entry.output, (one,), self._target)
         return self._known[key]
 
 

@@ -11,11 +11,11 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from catalog.models import Amp, Category
+from catalog.models import Category
 from knowledge.index import Entry, Listing, index_of
 from knowledge.rules.case import Context
 from knowledge.rules.collection import CONSIDERED, SAME_HOUSE
-from knowledge.rules.driving import WELL_DRIVEN, Drive, amp_points, drive_points
+from knowledge.rules.driving import DRIVEN, WELL_DRIVEN, Drive, amp_points, drive_points
 from knowledge.rules.hard import Fall, in_force
 from knowledge.rules.impressions import weighed
 from knowledge.rules.money import below
@@ -55,7 +55,7 @@ def ranked(context: Context, categories: Iterable[Category], behind: int | None 
         if category in _ON_THE_EAR:
             heads.score(listing, behind, found)
         else:
-            _amps(context, listing, standing, extra, found)
+            _amps(context, listing, standing, extra, behind, found)
     if behind is not None and found:
         last = min(found)[0] + behind
         found = [one for one in found if one[0] <= last]
@@ -120,17 +120,19 @@ class _Heads:
         """Score a listing, those with the most points of their own first, until the rest can't come near the best."""
         self._extra = _houses(self._context, listing, self._extra)
         own = [listing.by_id[gear] for gear in sorted(self._extra) if gear in listing.by_id]
-        self._into(found, own, None)
+        self._into(found, own, behind, None)
         rest = None if behind is None else BEST + WELL_DRIVEN + self._standing.most(listing.bits) + behind
-        self._into(found, listing.entries, rest, skip={entry.id for entry in own})
+        self._into(found, listing.entries, behind, rest, skip={entry.id for entry in own})
 
-    def _into(self, found: Found, entries: Iterable[Entry], rest: int | None, skip: Collection[str] = ()) -> None:
+    def _into(
+        self, found: Found, entries: Iterable[Entry], behind: int | None, rest: int | None, skip: Collection[str] = ()
+    ) -> None:
         context, standing, tables, drives = self._context, self._standing, self._tables, self._drives
         ceiling, floor, extra, relevant = _ceiling(context), _floor(context), self._extra, standing.relevant
         left_out, asked = context.barred.union(skip), ceiling is not None
         best = -min(found, default=(DEAREST, 0, "", None))[0]
         for entry in entries:
-            cents, id_, bits, static, unasked, tone, drive, _ = entry
+            cents, id_, bits, static, unasked, tone, drive, _, _ = entry
             if rest is not None and static + rest < best:
                 break
             if asked and (cents is None or cents > ceiling):  # type: ignore[operator]
@@ -151,23 +153,33 @@ class _Heads:
                 total += below(floor, cents / 100)
             if total > best:
                 best = total
+            elif behind is not None and total < best - behind:
+                continue
             found.append((-total, DEAREST if cents is None else cents, id_, entry))
 
 
-def _amps(context: Context, listing: Listing, standing: _Standing, extra: dict[str, int], found: Found) -> None:
-    """Score amps, DACs and players; there are few of them."""
+def _amps(
+    context: Context, listing: Listing, standing: _Standing, extra: dict[str, int], behind: int | None, found: Found
+) -> None:
+    """Score amps, DACs and players in the same way."""
     ceiling, floor, heads = _ceiling(context), _floor(context), () if context.kit else context.heads
+    own = sum(points_ for points_ in extra.values() if points_ > 0)
+    rest = None if behind is None else DRIVEN + standing.most(listing.bits) + own + behind
+    best = -DEAREST
     for entry in listing.entries:
+        if rest is not None and entry.static + rest < best:
+            break
         if ceiling is not None and (entry.cents is None or entry.cents > ceiling):
             continue
         weight = standing[entry.bits & standing.relevant]
         if weight is None or entry.id in context.barred:
             continue
         total = entry.static + weight + extra.get(entry.id, 0) + (0 if ceiling is not None else entry.unasked)
-        if heads and isinstance(entry.record, Amp):
-            total += amp_points(entry.record, heads, context.target_db)
+        if heads and entry.record.category is not Category.DAC:
+            total += amp_points(entry.output, heads, context.target_db)
         if floor is not None and entry.cents is not None:
             total += below(floor, entry.cents / 100)
+        best = max(best, total)
         found.append((-total, DEAREST if entry.cents is None else entry.cents, entry.id, entry))
 
 

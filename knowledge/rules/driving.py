@@ -70,13 +70,12 @@ def _graded(found: Loudness | None) -> int:
     return -3 if found.headroom_db >= -5 else -8 if found.headroom_db >= -10 else -14
 
 
-def amp_points(gear: Amp, heads: Iterable[Headphones], target: float) -> int:
-    """Points for how an amp drives some headphones, at most DRIVEN: the worst of them decides."""
-    return min((_amp_for(gear, head, target)[0] for head in heads), default=0)
+def amp_points(output: Output | None, heads: Iterable[Headphones], target: float) -> int:
+    """Points for how an amp's output drives some headphones, at most DRIVEN: the worst of them decides."""
+    return min((_amp_for(output, head, target)[0] for head in heads), default=0)
 
 
-def _amp_for(gear: Amp, head: Headphones, target: float) -> tuple[int, Loudness | None]:
-    output = output_from(gear)
+def _amp_for(output: Output | None, head: Headphones, target: float) -> tuple[int, Loudness | None]:
     volt, ohm = head.db_per_volt, head.impedance_ohm
     if output is not None and (volt is None or not ohm):
         return (
@@ -162,7 +161,8 @@ def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
     heads = case.heads
     if not heads:
         return
-    drives = [(*_amp_for(gear, head, case.context.target_db), head) for head in heads]
+    output = output_from(gear)
+    drives = [(*_amp_for(output, head, case.context.target_db), head) for head in heads]
     points, found, head = min(drives, key=lambda drive: (drive[0], drive[2].id))
     if found is None:
         text = f"There are no figures to say how loud {case.mid} plays the {head.model}."
@@ -178,7 +178,6 @@ def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
         f"{case.it} takes the {head.model} to {found.peak_db:.0f} dB at peaks: {spare}.",
         facts,
     )
-    output = output_from(gear)
     if output and output.ohm and head.impedance_ohm and not damped(output.ohm, head.impedance_ohm):
         text = (
             f"{case.its} {output.ohm:g} ohm output is more than an eighth of the {head.model}'s {head.impedance_ohm:g}."

@@ -33,9 +33,9 @@ Balance = tuple[float, float, float, float, float]
 class Wish:
     """A wished balance in dB relative to the typical headphone of its form, and in whose name.
 
-    `tighter` narrows the tolerance (dB) for those who ask for neutrality. `music` and `asked` are what it serves, by
-    name and with what each wants, the largest share first; `reasons` the sentences of the music; `exceptions` those of
-    sub-genres.
+    `tighter` narrows the tolerance (dB) for those who ask for neutrality, and widens it where no taste is
+    named. `music` and `asked` are what it serves, by name and with what each wants, the largest share first; `reasons`
+    are the sentences of the music, `exceptions` those of sub-genres.
     """
 
     balance: Balance
@@ -72,7 +72,7 @@ def _wish(genres: tuple[GenreShare, ...], sounds: frozenset[Sound]) -> Wish:
     order = sorted(range(len(names)), key=lambda n: (-weights[n], names[n]["called"]))
     return Wish(
         balance=_balance(total),
-        tighter=max((row.get("tighter", 0.0) for row in asked), default=0.0),
+        tighter=max((row.get("tighter", 0.0) for row in asked), default=0.0 if parts else -_ROWS["plain"]["looser"]),
         music=tuple((names[n]["called"], tuple(names[n]["wish"])) for n in order),
         asked=tuple((row["called"], tuple(row["shift"])) for row in asked if any(row["shift"])),
         reasons=tuple(names[n]["reason"] for n in order),
