@@ -32,7 +32,9 @@ def ask(home: Home, text: str | None, json_: bool, jsonl: bool, dollar: str) -> 
     if jsonl:
         sys.exit(_answer_lines(home.shelf, sys.stdin.buffer, dollar))
     if not text or not text.strip():
-        click.echo('The question is empty. Type it between quotes: bot ask "closed headphones for the train, $100"', err=True)
+        click.echo(
+            'The question is empty. Type it between quotes: bot ask "closed headphones for the train, $100"', err=True
+        )
         sys.exit(1)
     started = perf_counter()
     reply = respond(Question(text=text, dollar=dollar), home.shelf, home.shelf.rates)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from bot.cli.context import Home, as_json, calm
-from catalog.models import Record
+from catalog.models import Power, Record, Tonality
 from catalog.shelf import Shelf
 
 _NOT_SHOWN = {"id", "brand", "model", "provenance", "popularity", "category"}
@@ -72,9 +72,9 @@ def shown(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(shown(one) for one in value)
-    if hasattr(value, "bands"):
+    if isinstance(value, Tonality):
         bands = value.bands.model_dump()
         return ", ".join(f"{name.replace('_', ' ')} {level:+.1f} dB" for name, level in bands.items())
-    if hasattr(value, "mw"):
+    if isinstance(value, Power):
         return f"{value.mw:g} mW into {value.ohm:g} ohm{' balanced' if value.balanced else ''}"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -36,8 +36,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         "avoided": [said.value.value for said in reading.avoided],
         "sound": [said.value.value for said in reading.sound],
         "gear": [
-            {"name": item.name, "id": item.id, "role": item.role.value, "how": item.how.value}
-            | item.words.model_dump()
+            {"name": item.name, "id": item.id, "role": item.role.value, "how": item.how.value} | item.words.model_dump()
             for item in reading.gear
         ],
         "unknown_gear": [item.words.model_dump() | {"near": list(item.near)} for item in reading.unknown_gear],
@@ -63,13 +62,13 @@ def answer_object(reply: Reply) -> dict[str, Any]:
 def item_object(record: Record) -> dict[str, Any]:
     """One piece of gear in an option."""
     price = record.price
-    worn = isinstance(record, Headphones)
+    worn = record if isinstance(record, Headphones) else None
     return {
         "id": record.id,
         "name": record.name,
         "category": record.category.value,
-        "form": record.form.value if worn and record.form else None,
-        "back": record.back.value if worn and record.back else None,
+        "form": worn.form.value if worn and worn.form else None,
+        "back": worn.back.value if worn and worn.back else None,
         "price": price and {"amount": _number(price.amount), "currency": price.currency, "as_of": price.as_of},
     }
 
@@ -85,7 +84,9 @@ def _option(option: Option) -> dict[str, Any]:
 
 
 def _verdict(choice: Choice | None) -> dict[str, Any] | None:
-    return choice and {
+    if choice is None:
+        return None
+    return {
         "pick": choice.pick,
         "over": list(choice.over),
         "reasons": _lines(choice.reasons),

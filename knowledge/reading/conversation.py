@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.reading.money import merge_budget
-from knowledge.values import GenreShare, Named, Need, Reading, Role, Said, Want, Words
+from knowledge.values import Budget, GenreShare, Named, Need, Reading, Role, Said, Want, Words
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -49,7 +49,7 @@ def _earlier(words: Words) -> Words:
 
 
 def _join(before: Iterable[Said[Value]], now: Iterable[Said[Value]]) -> tuple[Said[Value], ...]:
-    found = {said.value: Said(value=said.value, words=_earlier(said.words)) for said in before}
+    found = {said.value: said.model_copy(update={"words": _earlier(said.words)}) for said in before}
     found.update({said.value: said for said in now})
     return tuple(found.values())
 
@@ -77,10 +77,10 @@ def _gear(before: tuple[Named, ...], now: tuple[Named, ...]) -> tuple[Named, ...
     return tuple(found.values())
 
 
-def _earlier_budget(before: Reading) -> object:
+def _earlier_budget(before: Reading) -> Budget | None:
     return before.budget and before.budget.model_copy(update={"words": _earlier(before.budget.words)})
 
 
 def _wants(before: Reading, now: Reading) -> tuple[Said[Want], ...]:
-    earlier = tuple(Said(value=said.value, words=_earlier(said.words)) for said in before.wants)
+    earlier = tuple(said.model_copy(update={"words": _earlier(said.words)}) for said in before.wants)
     return now.wants or earlier

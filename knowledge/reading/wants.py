@@ -82,13 +82,19 @@ def _theirs(text: Text, hit: Hit) -> bool:
     before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
     if _OWNING & set(before) or GEAR in before[-2:]:
         return True
-    return bool(before) and (before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS))
+    return bool(before) and bool(
+        before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS)
+    )
 
 
 def leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     """A noun that opens a sentence, where none is sought in so many words."""
-    leads = (hit for hit in spoken(hits, "want") if _leads(moods, hit) and not moods.told(hit) and not moods.denied(hit))
-    return {Want(hit.label.value): moods.text.words(hit.first, hit.last) for hit in leads if not _theirs(moods.text, hit)}
+    leads = (
+        hit for hit in spoken(hits, "want") if _leads(moods, hit) and not moods.told(hit) and not moods.denied(hit)
+    )
+    return {
+        Want(hit.label.value): moods.text.words(hit.first, hit.last) for hit in leads if not _theirs(moods.text, hit)
+    }
 
 
 def _leads(moods: Moods, hit: Hit) -> bool:
