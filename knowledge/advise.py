@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from catalog.models import Rates
 from knowledge.answers.asked import Asked
-from knowledge.answers.assess import assess
-from knowledge.answers.choose import choose
+from knowledge.answers.choose import choose, compare_or_assess
 from knowledge.answers.explain import explain
 from knowledge.answers.hookup import hookup
 from knowledge.answers.recommend import recommend
@@ -22,7 +21,7 @@ from knowledge.values import Intent, Kind, Reading, Reply
 _ANSWERS: Mapping[Intent, Callable[[Asked], Reply]] = {
     Intent.RECOMMEND: recommend,
     Intent.CHOOSE: choose,
-    Intent.ASSESS: assess,
+    Intent.ASSESS: compare_or_assess,
     Intent.EXPLAIN: explain,
     Intent.TROUBLESHOOT: troubleshoot,
     Intent.HOOKUP: hookup,

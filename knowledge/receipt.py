@@ -55,7 +55,9 @@ def _head(reading: Reading, about: str) -> Iterator[str]:
     if reading.intent is Intent.CHOOSE and len(considered) > 1:
         yield _few(considered, "or")
     elif reading.intent is Intent.ASSESS and considered:
-        yield f"how good {_few(considered)} would be for you"
+        yield f"how good the {_few(considered)} would be for you"
+    elif reading.intent is Intent.ASSESS and (owned := _owned(reading)):
+        yield f"how your {_few(owned)} go together" if len(owned) > 1 else f"how good your {owned[0]} is"
     elif reading.intent in _ABOUT:
         yield _lowered(about) or _ABOUT[reading.intent]
     elif reading.wants:
@@ -90,13 +92,18 @@ def _parts(reading: Reading) -> Iterator[str]:
 
 
 def _gear(reading: Reading) -> Iterator[str]:
-    if owned := [item.name for item in reading.named(Role.OWNED)]:
-        yield f"you have the {_few(owned)}"
+    owned = _owned(reading)
     considered = [item.name for item in reading.named(Role.CANDIDATE)]
+    if owned and (considered or reading.intent is not Intent.ASSESS):
+        yield f"you have the {_few(owned)}"
     said = reading.intent is Intent.ASSESS or (reading.intent is Intent.CHOOSE and len(considered) > 1)
     if considered and not said:
         yield f"considering the {_few(considered)}"
     yield from (f"the {item.name} was {listed(item.disliked)}" for item in _disliked(reading))
+
+
+def _owned(reading: Reading) -> list[str]:
+    return [item.name for item in reading.named(Role.OWNED)]
 
 
 def _disliked(reading: Reading) -> list[Named]:

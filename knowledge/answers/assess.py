@@ -9,6 +9,7 @@ from knowledge.answers.asked import Asked, pairs
 from knowledge.answers.contest import Contender, contest, kind_of, level
 from knowledge.answers.equals import among_equals
 from knowledge.answers.recommend import alternatives, recommend
+from knowledge.answers.rivals import latest, records_of
 from knowledge.answers.weighing import NAMED_ANYHOW, by_rule, cautions, known, named, reasons
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import build_of, listed, priced, say
@@ -34,7 +35,7 @@ def assess(asked: Asked) -> Reply:
     if not subjects:
         return recommend(asked) if asked.reading.wants else _nothing(asked)
     name, record = subjects[0]
-    together = _taken_together(asked, name)
+    together = _taken_together(asked, name, kind_of(record))
     found = contest(together, [(name, record)])[0]
     partners = [contest(together, [other])[0] for other in subjects[1:2]]
     good, headline = _judgement(together, found, partners)
@@ -62,22 +63,22 @@ def _nothing(asked: Asked) -> Reply:
 def _subjects(asked: Asked) -> Sequence[tuple[str, Record]]:
     """What is asked about, what is wanted first; what goes with it after that."""
     for role in (Role.CANDIDATE, Role.OWNED, Role.MENTIONED):
-        found = [
-            (item.name, record) for item in asked.reading.named(role) if (record := asked.record(item)) is not None
-        ]
+        found = tuple(records_of(asked, latest(asked.reading.named(role))))
         if found:
             return sorted(found, key=lambda one: not _asked_for(asked, one[1]))
     return ()
 
 
-def _taken_together(asked: Asked, subject: str) -> Asked:
-    """The reading with the subject as the one in question, and what goes with it taken as had."""
-    roles = {Role.CANDIDATE: Role.OWNED}
-    gear = tuple(
-        item.model_copy(update={"role": Role.CANDIDATE if item.name == subject else roles.get(item.role, item.role)})
-        for item in asked.reading.gear
-    )
-    return Asked(asked.reading.model_copy(update={"gear": gear}), asked.shelf, asked.rates)
+def _taken_together(asked: Asked, subject: str, kind: str) -> Asked:
+    """The reading with the subject in question and the other candidates as had; its own kind stands aside."""
+    gear = []
+    for item in asked.reading.gear:
+        record = asked.record(item)
+        rival = record is not None and kind_of(record) == kind
+        role = Role.MENTIONED if rival else Role.OWNED
+        changed = Role.CANDIDATE if item.name == subject else role if item.role is Role.CANDIDATE else item.role
+        gear.append(item.model_copy(update={"role": changed}))
+    return Asked(asked.reading.model_copy(update={"gear": tuple(gear)}), asked.shelf, asked.rates)
 
 
 def _asked_for(asked: Asked, record: Record) -> bool:

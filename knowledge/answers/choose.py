@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from catalog.models import Record
 from knowledge.answers.ask_back import unsaid
 from knowledge.answers.asked import Asked
 from knowledge.answers.assess import assess
-from knowledge.answers.contest import OUTSIDE, Contender, contest, flips, kind_of, level
+from knowledge.answers.contest import OUTSIDE, Contender, best_are_level, contest, flips, kind_of, level
 from knowledge.answers.recommend import alternatives, recommend
+from knowledge.answers.rivals import Rivals, between, rivals_of
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import listed, say
 from knowledge.receipt import receipt
-from knowledge.rules.prepare import DRIVES
-from knowledge.values import Choice, Intent, Kind, Line, Named, Reply, Role, Stance, Want
+from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Stance
 
 MOST_REASONS = 6
 _CHEAPER = 0.75
-Rivals = Sequence[tuple[str, Record]]
 
 
 def choose(asked: Asked) -> Reply:
     """Pick between the candidates, or say why there is no winner."""
-    rivals = _rivals(asked)
+    rivals = rivals_of(asked)
     if len(rivals) < 2:
         return _alone(asked, rivals)
     if len({kind_of(record) for _, record in rivals}) > 1:
@@ -34,9 +32,15 @@ def choose(asked: Asked) -> Reply:
     choice = _verdict(asked, order)
     owned = {item.name for item in asked.reading.named(Role.OWNED)}
     if choice.pick not in owned:
-        return _reply(asked, choice, () if choice.pick else unsaid(asked))
+        near = bool(asked.reading.wants) and best_are_level(order)
+        return _reply(asked, choice, () if choice.pick else unsaid(asked), open_=near)
     headline = f"Keep the {choice.pick}: the {listed(choice.over, 'or')} would be no step up for this."
     return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)
+
+
+def compare_or_assess(asked: Asked) -> Reply:
+    """An assessment of several things of one side at once is a choice between them."""
+    return choose(asked) if between(asked) else assess(asked)
 
 
 def _alone(asked: Asked, rivals: Rivals) -> Reply:
@@ -50,7 +54,8 @@ def _alone(asked: Asked, rivals: Rivals) -> Reply:
     return reply.model_copy(update={"explanation": (first, *reply.explanation)})
 
 
-def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: str = "") -> Reply:
+def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: str = "", open_: bool = False) -> Reply:
+    """The choice as a reply; where it is open and nothing is left to ask, with what else fits."""
     reading = asked.reading
     return Reply(
         kind=Kind.VERDICT,
@@ -58,44 +63,10 @@ def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: s
         receipt=receipt(reading),
         explanation=(headline,) if headline else (),
         verdict=choice,
-        options=alternatives(asked) if Intent.RECOMMEND in reading.also else (),
+        options=alternatives(asked) if Intent.RECOMMEND in reading.also or (open_ and not asks) else (),
         notes=tuple(worth_knowing(asked)),
         asks=asks,
     )
-
-
-def _rivals(asked: Asked) -> Rivals:
-    """The candidates of the wanted kinds; with only one of them, what is owned of its kind stands against it."""
-    found = list(_records(asked, _now(asked.reading.named(Role.CANDIDATE))))
-    wanted = {_kind(want) for want in asked.reading.wanted()}
-    if len(fitting := [rival for rival in found if kind_of(rival[1]) in wanted]) >= 2 or (wanted and fitting):
-        found = fitting
-    if len(found) == 1:
-        kind = kind_of(found[0][1])
-        own = _records(asked, asked.reading.named(Role.OWNED))
-        found += [rival for rival in own if kind_of(rival[1]) == kind and rival[1].id != found[0][1].id][:2]
-    return found
-
-
-def _now(gear: Sequence[Named]) -> Sequence[Named]:
-    """Those named in this very message, where it names two: an earlier one's are settled or set aside."""
-    now = [item for item in gear if item.words.start is not None]
-    return now if len(now) >= 2 else gear
-
-
-def _kind(want: Want) -> str:
-    if want in (Want.HEADPHONES, Want.IEM):
-        return "ears"
-    return "drive" if want in DRIVES - {Want.DAC} else want
-
-
-def _records(asked: Asked, gear: Sequence[Named]) -> Iterator[tuple[str, Record]]:
-    seen: set[str] = set()
-    for item in gear:
-        record = asked.record(item)
-        if record is not None and record.id not in seen:
-            seen.add(record.id)
-            yield item.name, record
 
 
 def _of_different_kinds(rivals: Rivals) -> Choice:
@@ -147,11 +118,12 @@ def _more_points(best: Contender, second: Contender) -> Line:
 def _level(asked: Asked, order: Sequence[Contender]) -> Choice:
     """Too near to tell on what was asked: the clearly cheaper one, else none."""
     near = [one for one in order if level(order[0], one)]
+    cheap = _clearly_cheaper(near)
+    near.sort(key=lambda one: one is not cheap)
     level_ones = "they" if len(near) == len(order) else f"the {listed([one.name for one in near])}"
     even = f"On what you asked {level_ones} come out level, as far as figures can tell."
     told = [named(line, one.record) for one in near[:3] for line in reasons(one.judged, 2, NAMED_ANYHOW)]
     lines = [Line(rule="limits.rules", text=even), *told]
-    cheap = _clearly_cheaper(near)
     against = tuple(_against(near))
     if cheap is not None:
         price = Line(rule="value.price", text=f"So the price decides: {_against_each(cheap, near)}.")

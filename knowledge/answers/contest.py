@@ -82,6 +82,11 @@ def level(first: Contender, second: Contender) -> bool:
     return (first.fall is None) == (second.fall is None) and first.points - second.points <= TIE
 
 
+def best_are_level(order: Sequence[Contender]) -> bool:
+    """Whether the two that lead are too near each other to tell."""
+    return len(order) > 1 and level(order[0], order[1])
+
+
 def flips(asked: Asked, order: Sequence[Contender]) -> Iterator[Line]:
     """What would put another one first, tried on the two that lead."""
     lead, *_ = order

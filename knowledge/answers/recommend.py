@@ -41,13 +41,16 @@ def recommend(asked: Asked) -> Reply:
 def alternatives(asked: Asked) -> tuple[Option, ...]:
     """What else fits, where named things were weighed first: no dearer than they are, and none of them again."""
     reading = asked.reading
-    named_ = asked.records(Role.CANDIDATE)
-    barred = tuple(item.model_copy(update={"role": Role.OWNED}) if item.role is Role.CANDIDATE else item
-                   for item in reading.gear)  # fmt: skip
-    budget = reading.budget or _as_dear(asked, named_)
-    other = reading.model_copy(update={"gear": barred, "budget": budget})
-    found = options_for(other, asked.shelf, asked.rates)[:MOST_ALTERNATIVES]
-    return tuple(option(label, judged) for label, judged in found)
+    kinds = {category for slot in slots(reading) for category in slot}
+    weighed = [record for record in asked.records(Role.CANDIDATE) if record.category in kinds]
+    ids = {record.id for record in weighed}
+    aside = tuple(
+        item.model_copy(update={"role": Role.MENTIONED}) if ids & {item.id, *item.ids} else item
+        for item in reading.gear
+    )
+    other = reading.model_copy(update={"gear": aside, "budget": reading.budget or _as_dear(asked, weighed)})
+    found = [option(label, judged) for label, judged in options_for(other, asked.shelf, asked.rates)]
+    return tuple(one for one in found if not ids & {item.id for item in one.items})[:MOST_ALTERNATIVES]
 
 
 def _as_dear(asked: Asked, named_: Sequence[Record]) -> Budget | None:
