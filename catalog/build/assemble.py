@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from catalog.build.choose import Fact, coherent, facts, tidy_prices
+from catalog.build.choose import Fact, facts
 from catalog.build.claims import Notes
 from catalog.build.hand import AS_OF, hand_claims
 from catalog.build.listed import listed_claims
 from catalog.build.merge import Model, merge, same_as
 from catalog.build.names import plain, slug, words
 from catalog.build.specs import spec_claims, status_claims
+from catalog.build.tidy import coherent, tidy_prices
 from catalog.build.tones import tone_claims
 from catalog.models import Trust
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import log10
 
 from catalog.build.claims import HAND, LETTERS, Claim, Notes
 from catalog.build.merge import HAND_SOURCE, Model
@@ -28,8 +27,10 @@ WORDS = {"form", "back", "driver", "wireless", "noise_cancelling", "microphone",
 GRAMS = {"headphones": (40, 1000), "iem": (1, 200)}
 FIRST_YEAR_READ = 2012
 """Earlier years that a machine read from prose are mostly of the maker's history."""
-LONG_SOLD = 10
-APART = 4
+LISTS = {"inputs", "outputs"}
+"""Fields in which a source that names fewer words does not contradict one that names more."""
+SLIP = 8
+"""How many times too large or small a figure is that lost or won a digit."""
 NEAR = {"sensitivity_db_mw": 1.0, "sensitivity_db_v": 1.0}
 
 
@@ -77,6 +78,8 @@ def _fitting(field: str, claims: list[Claim], model: Model, notes: Notes) -> lis
     if field in {"impedance_ohm", "sensitivity_db_mw", "sensitivity_db_v"} and model.by_hand:
         meant = next((c.value for c in model.claims.get("impedance_ohm", []) if c.source == HAND_SOURCE), "")
         fit = [c for c in claims if not meant or _ohms(c.variant) in {"", meant}]
+        if field == "impedance_ohm" and meant:
+            fit = [c for c in fit if 1 / SLIP < float(c.value) / float(meant) < SLIP]
         if len(fit) < len(claims):
             notes.add("dropped: figure of another impedance", f"{model.brand} {model.name} {field}")
         claims = fit
@@ -126,66 +129,32 @@ def _standing(field: str, claims: list[Claim], notes: Notes, gear: str) -> Itera
     order = sorted(claims, key=lambda c: (list(Trust).index(c.trust), -votes[c.value], *_preference(c)))
     hand = next((c for c in order if c.source == HAND_SOURCE), None)
     best = order[0]
+    if field in LISTS:
+        best = max((c for c in order if _agree(field, c, best)), key=lambda c: c.value.count(";"))
     if hand and field.startswith("price:"):
         yield from {c.source: c for c in (best, hand)}.values()
         return
-    if hand and field in WORDS and best.rank >= HAND:
+    if hand and field in WORDS - {"status"} and best.rank >= HAND:
         best = next(c for c in order if _agree(field, c, hand))
-    elif hand and field not in WORDS:
+    elif hand and field not in WORDS | LISTS:
         equals = [c for c in order if (c.rank, c.trust) == (best.rank, best.trust)]
         best = next((c for c in equals if _agree(field, c, hand)), best)
     yield best
     other = next((c for c in order if not _agree(field, c, best)), None)
-    if other and not field.startswith("price:"):
+    if other and other.source == HAND_SOURCE:
+        notes.add("dropped: hand-kept, and a source says otherwise", f"{gear} {field}: {other.value} for {best.value}")
+    elif other and not field.startswith("price:"):
         notes.add("disputed", f"{gear} {field}: {best.value} ({best.source}) against {other.value} ({other.source})")
         yield replace(other, trust=Trust.UNVERIFIED, as_of=min(other.as_of, best.as_of))
 
 
 def _agree(field: str, one: Claim, other: Claim) -> bool:
     """Whether two claims say the same, figures within what rounding and samples explain."""
+    if field in LISTS:
+        mine, theirs = set(one.value.split(";")), set(other.value.split(";"))
+        return mine <= theirs or theirs <= mine
     try:
         a, b = float(one.value.split()[0]), float(other.value.split()[0])
     except (ValueError, IndexError):
         return one.value == other.value
     return abs(a - b) <= NEAR.get(field, 0.1 * max(a, b))
-
-
-def coherent(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
-    """Of a sensitivity at 1 mW and one at 1 V that do not go together, leave the better trusted."""
-    lines = list(lines)
-    first = {f.field: f for f in reversed(lines)}
-    ohm, per_mw, per_v = (first.get(f) for f in ("impedance_ohm", "sensitivity_db_mw", "sensitivity_db_v"))
-    if not (ohm and per_mw and per_v):
-        return lines
-    difference = float(per_v.value) - float(per_mw.value) - 10 * log10(1000 / float(ohm.value))
-    if abs(difference) <= APART:
-        return lines
-    worse = max((per_mw, per_v), key=lambda f: (list(Trust).index(f.trust), f.source == "frieve", f.field))
-    notes.add("dropped: sensitivity at odds with the other unit's", f"{worse.gear} {worse.field} {worse.value}")
-    return [f for f in lines if f.field != worse.field]
-
-
-def tidy_prices(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
-    """Drop a shop's price that the maker's own or the model's age makes absurd."""
-    lines = list(lines)
-    dollars = [f for f in lines if f.field.startswith("price:") and f.value.endswith("USD")]
-    prices = {f.field.split(":")[1]: float(f.value.split()[0]) for f in dollars}
-    gone = any(f.field == "status" and f.value == "discontinued" for f in lines)
-    years = [int(f.value) for f in lines if f.field == "release_year" and f.source != "frieve"]
-    old = any(year < 2012 for year in years)
-    live = any(f.field == "status" and f.value == "current" for f in lines)
-    anchor = prices.get("msrp") or prices.get("seen")
-    result = []
-    for fact in lines:
-        amount = float(fact.value.split()[0]) if fact.field.startswith("price:") else 0.0
-        shop = fact.field == "price:street" and fact.source != HAND_SOURCE
-        if shop and (gone or (old and not live) or (anchor and not 0.3 * anchor <= amount <= 1.3 * anchor)):
-            notes.add("dropped: shop price of a model no longer sold, or absurd", f"{fact.gear} {fact.value}")
-        elif fact.field == "price:msrp" and gone and years and int(fact.as_of[:4]) > min(years) + LONG_SOLD:
-            if "seen" not in prices:
-                result.append(replace(fact, field="price:seen"))
-        elif fact.field == "price:seen" and (msrp := prices.get("msrp")) and not 0.25 * msrp <= amount <= 3 * msrp:
-            notes.add("dropped: seen price contradicts the maker's", f"{fact.gear} {fact.value} against {msrp}")
-        else:
-            result.append(fact)
-    return result
