@@ -126,7 +126,8 @@ def _asked(reply: Reply) -> str:
         return ""
     questions = " ".join(ask(slot) for slot in reply.asks)
     count = "One question" if len(reply.asks) == 1 else "Two questions"
-    return f"{count} back, because the answer changes what comes first: {questions}"
+    why = "it would tell them apart" if reply.kind is Kind.VERDICT else "the answer changes what comes first"
+    return f"{count} back, because {why}: {questions}"
 
 
 def _further(other: Reply, rates: Rates) -> Iterator[str]:

@@ -51,7 +51,7 @@ def music(genres: Sequence[GenreShare]) -> str:
 
 
 def _head(reading: Reading, about: str) -> Iterator[str]:
-    considered = [item.name for item in reading.named(Role.CANDIDATE)]
+    considered = _in_question(reading)
     if reading.intent is Intent.CHOOSE and len(considered) > 1:
         yield _few(considered, "or")
     elif reading.intent is Intent.ASSESS and considered:
@@ -100,6 +100,13 @@ def _gear(reading: Reading) -> Iterator[str]:
     if considered and not said:
         yield f"considering the {_few(considered)}"
     yield from (f"the {item.name} was {listed(item.disliked)}" for item in _disliked(reading))
+
+
+def _in_question(reading: Reading) -> list[str]:
+    """The candidates of this very message, where it names two; else those of the whole conversation."""
+    named = reading.named(Role.CANDIDATE)
+    now = [item.name for item in named if item.words.start is not None]
+    return now if len(now) > 1 else [item.name for item in named]
 
 
 def _owned(reading: Reading) -> list[str]:

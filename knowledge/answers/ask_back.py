@@ -120,7 +120,7 @@ def _turns(asked: Asked, found: Options, slot: str) -> int:
     """How many of the likely answers put another option first; which headphones an amp drives always does."""
     if slot == "gear":
         return 1
-    return sum(_first(asked, found, trial) != 0 for trial in _trials(asked, slot))
+    return sum(_first(asked, found, trial) != 0 for trial in trials(asked, slot))
 
 
 def _first(asked: Asked, found: Options, trial: Reading) -> int:
@@ -139,7 +139,8 @@ def _first(asked: Asked, found: Options, trial: Reading) -> int:
     return place
 
 
-def _trials(asked: Asked, slot: str) -> Iterator[Reading]:
+def trials(asked: Asked, slot: str) -> Iterator[Reading]:
+    """The reading with likely answers to a question."""
     reading = asked.reading
     if slot == "budget":
         for usd in (75, 600):

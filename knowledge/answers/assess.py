@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from catalog.models import Amp, Category, Dac, Headphones, Record
-from knowledge.answers.asked import Asked, pairs
+from catalog.models import Amp, Category, Headphones, Record
+from knowledge.answers.asked import Asked
 from knowledge.answers.contest import Contender, contest, kind_of, level
 from knowledge.answers.equals import among_equals
+from knowledge.answers.judgement import judgement, spoils
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.rivals import latest, records_of
-from knowledge.answers.weighing import NAMED_ANYHOW, by_rule, cautions, known, named, reasons
+from knowledge.answers.weighing import NAMED_ANYHOW, cautions, named, reasons
 from knowledge.answers.worth_knowing import worth_knowing
-from knowledge.phrasing import build_of, listed, priced, say
+from knowledge.phrasing import build_of, priced
 from knowledge.receipt import receipt
-from knowledge.rules.tastes import BEST
-from knowledge.values import Choice, Fallen, Intent, Kind, Line, Need, Reply, Role, Stance, Want
-
-GOOD, FAIR = 0.72, 0.55
-"""Shares of a perfect match from which a measured balance suits the music, or does so in part."""
-HEAVY = -8
-"""Points against it from which a rule alone spoils it."""
-_FIT = frozenset({Need.SMALL_HEAD, Need.BIG_HEAD, Need.GLASSES, Need.COMFORT})
-SHORT = -12
-"""Points for the drive from which it falls short by more than 5 dB."""
-_ABOUT_ITSELF = frozenset(
-    {"music.pairing", "amplifier.power", "value.price", "limits.rules", "reader.considered", "best.none", "value.used"}
-)
+from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Want
 
 
 def assess(asked: Asked) -> Reply:
@@ -38,7 +27,7 @@ def assess(asked: Asked) -> Reply:
     together = _taken_together(asked, name, kind_of(record))
     found = contest(together, [(name, record)])[0]
     partners = [contest(together, [other])[0] for other in subjects[1:2]]
-    good, headline = _judgement(together, found, partners)
+    good, headline = judgement(together, found)
     return Reply(
         kind=Kind.VERDICT,
         reading=asked.reading,
@@ -97,81 +86,11 @@ def _choice(asked: Asked, found: Contender, partners: Sequence[Contender], good:
         lines.append(equals.line)
     lines += [named(line, other.record) for other in partners for line in reasons(other.judged, 2, NAMED_ANYHOW)]
     against = list(cautions(found.judged, 4, NAMED_ANYHOW))
-    if (fall := _fall(found, partners)) is not None:
-        against.insert(0, Line(rule=fall.rule, text=fall.why))
+    if (worst := spoils(asked, found)) is not None and worst not in against:
+        against.insert(0, worst)
     if not lines:
         lines = [Line(rule="limits.rules", text=f"What I know of it: it is {build_of(found.record)}.")]
     return Choice(pick=found.name if good else None, over=(), reasons=tuple(lines), cautions=tuple(against))
-
-
-def _fall(found: Contender, partners: Sequence[Contender]) -> Fallen | None:
-    """Why it falls; what it lacks may be the very thing that comes with it."""
-    driven = any(kind_of(other.record) == "drive" for other in partners)
-    return None if found.fall is not None and found.fall.rule == "amplifier.power" and driven else found.fall
-
-
-def _judgement(asked: Asked, found: Contender, partners: Sequence[Contender]) -> tuple[bool, str]:
-    """Whether it is good for this, and the sentence that says so."""
-    points = by_rule(found.judged)
-    heavy = any(weight <= HEAVY and rule not in _ABOUT_ITSELF for rule, weight in points.items())
-    if _fall(found, partners) is not None or heavy:
-        return False, f"Rather not the {found.name}: it goes against what you need."
-    if isinstance(found.record, Headphones):
-        if asked.reading.needed() & _FIT and not asked.reading.genres and not asked.reading.sound:
-            return False, f"Whether the {found.name} fits your head no table says; this is what is known."
-        return _suits(asked, found, points)
-    if isinstance(found.record, Amp) and pairs(asked.records(Role.OWNED, Role.CANDIDATE)):
-        return _drives(found, points)
-    if isinstance(found.record, Dac):
-        return False, f"The {found.name} is worth it where you hear noise from the source; else it changes little."
-    good = known(found.record) and sum(points.values()) > 0
-    return good, f"The {found.name} does the job." if good else f"What I know of the {found.name} does not settle it."
-
-
-def _suits(asked: Asked, found: Contender, points: Mapping[str, int]) -> tuple[bool, str]:
-    """How a pair's measured balance suits the wish, also beside others of its price."""
-    pair, name = found.record, found.name
-    if not isinstance(pair, Headphones) or pair.tonality is None:
-        known_as = "its sound is described, not measured" if _described(pair) else "nobody measured it in what I have"
-        return False, f"I can't promise that the {name} suits you: {known_as}."
-    share = points.get("music.pairing", 0) / BEST
-    against = any(said.rule == "music.pairing" and said.stance is Stance.AGAINST for said in found.judged.verdicts)
-    equals = among_equals(asked, pair)
-    behind = equals is not None and equals.better * 3 > equals.of * 2
-    what = _music(asked)
-    if share >= GOOD and not against and not behind:
-        return True, f"Yes, the {name} suits {what}."
-    if share < FAIR:
-        return False, f"The {name} is not made for {what}."
-    return False, f"The {name} suits {what} in part{', and its price buys better matches' if behind else ''}."
-
-
-def _music(asked: Asked) -> str:
-    """What it is to suit: the music, else the sound that is asked for, else most people's taste."""
-    reading = asked.reading
-    if reading.genres:
-        return listed(say("genre", share.genre) for share in reading.genres[:3])
-    return (
-        f"your wish for {listed(say('sound', s.value) for s in reading.sound[:2])}" if reading.sound else "most tastes"
-    )
-
-
-def _described(record: Record) -> bool:
-    """Whether somebody described how it sounds."""
-    return bool(getattr(record, "character", ()))
-
-
-def _drives(found: Contender, points: Mapping[str, int]) -> tuple[bool, str]:
-    """Whether what drives has enough for what it is to drive."""
-    name, drive = found.name, points.get("amplifier.power", 0)
-    unknown = any(said.rule == "amplifier.power" and said.stance is Stance.UNKNOWN for said in found.judged.verdicts)
-    if unknown or not known(found.record):
-        return False, f"I can't say it for sure of the {name}: figures are missing."
-    if drive >= 3:
-        return True, f"Yes, the {name} is up to it."
-    if drive > SHORT:
-        return False, f"The {name} is just about enough: fine at moderate levels, short at the loudest peaks."
-    return False, f"The {name} falls short here."
 
 
 def _step_up(asked: Asked, found: Contender) -> Iterator[Line]:

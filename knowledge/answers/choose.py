@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from knowledge.answers.ask_back import unsaid
+from knowledge.answers.ask_back import trials, unsaid
 from knowledge.answers.asked import Asked
 from knowledge.answers.assess import assess
 from knowledge.answers.contest import OUTSIDE, Contender, best_are_level, contest, flips, kind_of, level
@@ -30,12 +30,30 @@ def choose(asked: Asked) -> Reply:
         return _reply(asked, _of_different_kinds(rivals), headline="These are different things, so there is no winner.")
     order = contest(asked, rivals)
     choice = _verdict(asked, order)
-    owned = {item.name for item in asked.reading.named(Role.OWNED)}
-    if choice.pick not in owned:
+    kept = _kept(asked, choice, order)
+    if kept is None:
         near = bool(asked.reading.wants) and best_are_level(order)
-        return _reply(asked, choice, () if choice.pick else unsaid(asked), open_=near)
-    headline = f"Keep the {choice.pick}: the {listed(choice.over, 'or')} would be no step up for this."
+        return _reply(asked, choice, () if choice.pick else _telling(asked, order), open_=near)
+    others = listed([one.name for one in order if one.name != kept], "or")
+    headline = f"Keep the {kept}: the {others} would be no step up for this."
     return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)
+
+
+def _kept(asked: Asked, choice: Choice, order: Sequence[Contender]) -> str | None:
+    """What the reader has and should keep: the winner, or one that comes out level with it."""
+    owned = {item.name for item in asked.reading.named(Role.OWNED)}
+    near = [one.name for one in order if one.fall is None and level(order[0], one)]
+    return next((name for name in (choice.pick, *near) if name in owned), None)
+
+
+def _telling(asked: Asked, order: Sequence[Contender]) -> tuple[str, ...]:
+    """The questions of which a likely answer would tell the two that lead apart."""
+    lead = [(one.name, one.record) for one in order[:2]]
+
+    def tells(slot: str) -> bool:
+        return slot == "gear" or any(not best_are_level(contest(asked, lead, trial)) for trial in trials(asked, slot))
+
+    return tuple(slot for slot in unsaid(asked) if tells(slot))
 
 
 def compare_or_assess(asked: Asked) -> Reply:
@@ -164,7 +182,8 @@ def _too_dear(lead: Contender) -> Iterator[Line]:
     """That the leader costs more than the reader would spend, where all of them do."""
     said = next((v for v in lead.judged.verdicts if v.rule == "budget.ceiling" and v.stance is not Stance.FOR), None)
     if said is not None and lead.fall is None:
-        yield named(Line(rule=said.rule, text=said.text), lead.record)
+        text = f"At the price that I know, {cost(lead.judged)}, the {lead.name} is above what you would spend."
+        yield Line(rule="budget.ceiling", text=text)
 
 
 def _unknown(order: Sequence[Contender]) -> Iterator[Line]:

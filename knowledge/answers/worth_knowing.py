@@ -41,7 +41,9 @@ def _old_planar(asked: Asked, gear: Gear) -> bool:
 
 
 def _electrostatic(asked: Asked, gear: Gear) -> bool:
-    return any(isinstance(record, Headphones) and record.driver is Driver.ELECTROSTATIC for record in gear)
+    amps = {record.brand for record in asked.records(Role.OWNED, Role.CANDIDATE) if record.category in _DRIVES}
+    worn = [r for r in gear if isinstance(r, Headphones) and r.driver is Driver.ELECTROSTATIC]
+    return any(record.brand not in amps for record in worn)
 
 
 def _warm_amp(asked: Asked, gear: Gear) -> bool:
