@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.catalogue import catalogue_file, shelf
+
+__all__ = ["catalogue_file", "shelf"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden texts be written anew: `pytest --update-golden`, then read the difference before you keep it."""

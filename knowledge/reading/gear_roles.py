@@ -125,7 +125,7 @@ def _settle(one: Seen, sign: Sign, intent: Intent, asked: frozenset[Want]) -> Ro
     if sign.role in (Role.OWNED, Role.MENTIONED):
         return sign.role
     if intent is Intent.NONE:
-        return Role.MENTIONED
+        return sign.role or Role.MENTIONED
     if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
         return Role.OWNED
     if one.kind is None:

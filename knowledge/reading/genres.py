@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.reading.mood import Moods, spoken
 from knowledge.reading.phrases import Hit
@@ -15,7 +16,9 @@ from knowledge.reading.shares import read_shares
 from knowledge.reading.text import Text
 from knowledge.values import Genre, GenreShare, Said
 
-_JOINS = frozenset("and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few".split())
+_JOINS = frozenset(
+    "and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few".split()
+)
 _LISTENING = frozenset(
     "listen listening listens hear hearing play playing plays music musics genre genres taste tastes into mostly mainly "
     "primarily mixed mix tunes tracks songs albums lps playlist playlists library produce producing make making love like "
@@ -25,7 +28,7 @@ _NEAR = 6
 _BARS = frozenset("except excluding besides minus bar barring without never no not hate hates dislike banned".split())
 _BAR_PHRASES = (("apart", "from"), ("aside", "from"), ("other", "than"), ("all", "but"), ("anything", "but"),
                 ("everything", "but"), ("dont", "like"), ("cant", "stand"), ("dont", "listen"), ("not", "into"))  # fmt: skip
-_BARRED_AFTER = frozenset("never banned excluded out".split())
+_BARRED_AFTER = frozenset("never banned excluded excepted aside".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,24 @@ def _listened(text: Text, hit: Hit, rivals: Sequence[Hit]) -> bool:
     near = range(max(sentence.start, hit.first - _NEAR), min(sentence.stop, hit.last + 3))
     if any(text.tokens[place].word in _LISTENING for place in near if not hit.first <= place <= hit.last):
         return True
+    if _barred(text, hit) or (hit.label.manner == "whole" and _excepting(text, hit)):
+        return True
     return _joined(text, hit, [other for other in rivals if other is not hit]) or len(text.clause(hit.first)) <= 3
+
+
+def _excepting(text: Text, hit: Hit) -> bool:
+    """ "Everything except …", "anything but …"."""
+    after = [text.tokens[place].word for place in range(hit.last + 1, min(len(text.tokens), hit.last + 4))]
+    return any(word in _BARS or word in {"but", "apart", "aside", "other", "goes", "fine"} for word in after)
 
 
 def _listened_right_before(text: Text, hit: Hit) -> bool:
     before = text.tokens[max(0, hit.first - 2) : hit.first]
     after = text.tokens[hit.last + 1 : hit.last + 2]
-    said = any(token.word in {"listen", "to", "genre", "genres", "%", "mostly", "mainly"} for token in before[-1:])
+    said = any(
+        token.word in {"listen", "to", "genre", "genres", "%", "mostly", "mainly", "half", "third", "quarter"}
+        for token in before[-1:]
+    )
     return (said and any(token.word in _LISTENING for token in before)) or any(t.word == "music" for t in after)
 
 
@@ -104,9 +118,9 @@ def _barred(text: Text, hit: Hit) -> bool:
     """ "All but country", "no metal, ever", "hip hop never": what is not to be played."""
     clause = text.clause(hit.first)
     words = [text.tokens[place].word for place in range(max(text.sentence(hit.first).start, hit.first - 5), hit.first)]
-    if "only" in words or "just" in words[-2:]:
+    if any(pair in (("not", "only"), ("not", "just")) for pair in pairwise(words)):
         return False
-    if any(pair == tuple(words[place : place + 2]) for pair in _BAR_PHRASES for place in range(len(words) - 1)):
+    if any(pair in _BAR_PHRASES for pair in pairwise(words)):
         return True
     own = [text.tokens[place].word for place in range(max(clause.start, hit.first - 4), hit.first)]
     after = [text.tokens[place].word for place in range(hit.last + 1, min(clause.stop, hit.last + 3))]

@@ -40,9 +40,12 @@ def _choice(scene: Scene) -> bool:
 def _fault(scene: Scene) -> bool:
     return (
         bool(scene.sign("symptom"))
-        and (bool(scene.sign("diagnose")) or (scene.asks and scene.few("explain")))
+        and (
+            bool(scene.sign("diagnose")) or (scene.few("explain") and (scene.asks or scene.few("thanks", "statement")))
+        )
         and scene.few("recommend")
         and not scene.budget
+        and not scene.seeks
     )
 
 

@@ -34,9 +34,7 @@ class Moods:
 
     def near(self, kind: str, stretch: range) -> tuple[Hit, ...]:
         """The cues of a kind within a stretch of tokens."""
-        return tuple(
-            hit for hit in self.cues.get(kind, ()) if stretch.start <= hit.first and hit.last < stretch.stop
-        )
+        return tuple(hit for hit in self.cues.get(kind, ()) if stretch.start <= hit.first and hit.last < stretch.stop)
 
     def before(self, kind: str, hit: Hit, reach: int | None = None) -> tuple[Hit, ...]:
         """The cues of a kind in the same clause that stand before a hit, at most `reach` words away."""

@@ -23,7 +23,7 @@ _GAP_WORDS = 3
 _LONGEST = 16
 _SIGNS = frozenset({"cue", "intent", "role"})
 _NUMBER = "\ue002"
-_JOINT = re.compile(r" \?(?=\w)")
+_JOINT = re.compile(r"(?<=\w) \?(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ class Hit:
     last: int
 
     def covers(self, other: Hit) -> bool:
-        """Whether this hit takes in all of a shorter one."""
-        return self.first <= other.first and other.last <= self.last and len(self) > len(other)
+        """Whether this hit takes in all of a shorter one; what is nothing takes in its equals too."""
+        within = self.first <= other.first and other.last <= self.last
+        return within and (len(self) > len(other) or self.label.value == "nothing")
 
     def __len__(self) -> int:
         return self.last - self.first + 1
@@ -195,7 +196,7 @@ Key = TypeVar("Key")
 
 def _claim(owner: dict[Key, Label], label: Label, key: Key, phrase: str) -> None:
     other = owner.setdefault(key, label)
-    if other.value != label.value:
+    if other.value != label.value and "nothing" not in (other.value, label.value):
         raise PhraseClash(
             f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
             f"the phrase '{phrase}': take it out of one of them"
@@ -225,7 +226,7 @@ def _unglued(phrase: str) -> Iterator[str]:
         for link in (" ", ""):
             yield from _unglued(phrase[: joint.start()] + link + phrase[joint.end() :])
     else:
-        yield phrase
+        yield phrase.replace(" ?", " ")  # beside a bracket there is nothing to glue
 
 
 def _split(text: str, marks: str) -> list[str]:
@@ -234,6 +235,8 @@ def _split(text: str, marks: str) -> list[str]:
     >>> _split("(no|not (too|so)) loud", " ")
     ['(no|not (too|so))', 'loud']
     """
+    if "(" not in text:
+        return [part for part in text.split(marks) if part]
     parts, depth = [""], 0
     for char in text:
         depth += (char == "(") - (char == ")")
@@ -250,6 +253,8 @@ def _options(piece: str) -> tuple[list[tuple[str, ...]], bool]:
     optional = piece.endswith("?") and not piece.endswith("s?") and len(piece) > 1
     body = piece[:-1] if optional else piece
     if not (body.startswith("(") and body.endswith(")")):
+        if "(" in body or ")" in body:
+            raise ValueError(f"'{piece}': a bracket takes whole words; write (arab|arabic), not arab(ic)?")
         return [words for word in _plurals(body) if (words := _pieces(word))], optional
     options: list[tuple[str, ...]] = []
     for option in _split(body[1:-1], "|"):
@@ -265,20 +270,22 @@ def _plurals(word: str) -> tuple[str, ...]:
 
 
 def _pieces(option: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in option.split():
-        if word == GAP:
-            found.append(GAP)
-        elif word in ("GEAR", "NUM"):
-            found.append(GEAR if word == "GEAR" else _NUMBER)
-        elif word.isascii() and word.isalpha() and word.islower():
-            found.append(word)  # as words_of would cut it, and ten times as fast
-        elif word.endswith("*"):
-            stem = words_of(word[:-1])
-            found.extend([*stem[:-1], stem[-1] + "*"])
-        else:
-            found.extend(words_of(word))
-    return tuple(found)
+    """The matcher's elements for some plain words."""
+    return tuple(element for word in option.split() for element in _elements(word))
+
+
+@lru_cache(maxsize=16384)
+def _elements(word: str) -> tuple[str, ...]:
+    if word.isascii() and word.isalpha() and word.islower():
+        return (word,)  # most words: nothing to fold
+    if word == GAP:
+        return (GAP,)
+    if word in ("GEAR", "NUM"):
+        return (GEAR if word == "GEAR" else _NUMBER,)
+    if word.endswith("*"):
+        stem = words_of(word[:-1])
+        return (*stem[:-1], stem[-1] + "*")
+    return words_of(word)
 
 
 def load(slot: str) -> Iterator[tuple[str, Label]]:

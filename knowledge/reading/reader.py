@@ -17,7 +17,7 @@ from knowledge.reading.gear_roles import settled, signed
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
-from knowledge.reading.text import Text
+from knowledge.reading.text import Text, words_of
 from knowledge.reading.wants import leading, read_wants, sought
 from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Words
 
@@ -44,11 +44,17 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
         wishes=wished_for(moods, hits),
         needs=len(needs) + len(genres.genres),
         leads=bool(leading(moods, hits)),
-        about_audio=about_gear or money.budget is not None or bool(genres.genres) or question.before is not None,
+        about_audio=about_gear
+        or any(hit.label.slot == "use" for hit in hits)
+        or money.budget is not None
+        or bool(genres.genres)
+        or question.before is not None,
     )
     topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
     scene = replace(scene, topical=bool(topics))
-    intent = _intent(question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits)))
+    intent = _intent(
+        question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
+    )
     wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
     asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
     final = settled(seen, roles, intent, asked)
@@ -88,7 +94,7 @@ _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
 
 
 def _topics(text: Text) -> tuple[str, ...]:
-    return match_topics([token.word for token in text.tokens])
+    return match_topics(words_of(text.raw))
 
 
 def _intent(question: Question, scene: Scene, telling: bool) -> Intent:

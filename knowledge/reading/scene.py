@@ -15,7 +15,7 @@ from knowledge.reading.text import GEAR
 from knowledge.values import Role, Want
 
 _QUESTION_WORDS = frozenset("what which who how why where when whats hows anyone anybody".split())
-_VERBS = frozenset("is are does do did can could would should will has have was were am".split())
+_VERBS = frozenset("is are does do did can could would should".split())
 _SUBJECTS = frozenset("it they the i you this that these those my anyone a an there we he she your".split()) | {GEAR}
 
 
@@ -95,6 +95,7 @@ def _asks(moods: Moods) -> bool:
         if token.word in _QUESTION_WORDS and (before is None or before.sentence != token.sentence):
             return True
         turned = place + 1 < len(tokens) and tokens[place + 1].word in _SUBJECTS
-        if token.word in _VERBS and turned and (before is None or before.clause != token.clause):
+        opens = before is None or before.sentence != token.sentence
+        if token.word in _VERBS and (opens or (turned and before is not None and before.clause != token.clause)):
             return True
     return False

@@ -74,9 +74,7 @@ def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
 
 def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], ...]:
     """What feeds the gear, by its common noun; named devices are added from the catalogue."""
-    return _said(
-        moods, ((SourceKind(hit.label.value), hit) for hit in spoken(hits, "source") if _stands(moods, hit))
-    )
+    return _said(moods, ((SourceKind(hit.label.value), hit) for hit in spoken(hits, "source") if _stands(moods, hit)))
 
 
 _GRIEVANCES = frozenset(

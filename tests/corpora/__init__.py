@@ -1,0 +1,1 @@
+"""Sentences and messages with what they say, and what must not be read from them."""
