@@ -74,6 +74,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
 
 
+@cache
 def model_key(brand: str, model: str) -> str:
     """The key under which all spellings of one model meet.
 
