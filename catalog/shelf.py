@@ -82,6 +82,15 @@ class Shelf:
         """Give the fields of which sources say different things, the standing fact first."""
         return disagreements(self.store.facts(gear))
 
+    @property
+    def names(self) -> Names:
+        """The index of all names, built when it is first asked for."""
+        return self._view.names
+
+    def adopt(self, names: Names) -> None:
+        """Take an index that was built before from this very version of the records."""
+        vars(self._view)["names"] = names
+
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the gear named in a text."""
         return tuple(self._view.names.find(text))

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from bot.cli.context import Home, as_json, calm
+from bot.cli.context import Home, as_json, calm, keep_tidy
 from bot.cli.shape import reply_object
 from catalog.shelf import Shelf
 from knowledge.respond import respond
@@ -63,6 +63,7 @@ class Threads:
 def _answer_lines(shelf: Shelf, lines: BinaryIO, dollar: str) -> int:
     """Answer line by line; 1 if any line was bad."""
     threads, bad = Threads(shelf, dollar), 0
+    keep_tidy()
     for number, result in enumerate(_results(threads, lines), start=1):
         click.echo(as_json(result))
         if "error" in result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.context import Home, calm
+from bot.cli.context import Home, calm, keep_tidy
 from knowledge.respond import respond
 from knowledge.values import Kind, Question, Reading
 
@@ -26,6 +26,7 @@ def chat(home: Home, dollar: str) -> None:
 
     console = Console(highlight=False)
     shelf = home.shelf
+    keep_tidy()
     console.print(Text(_HELLO, style="dim"))
     before: Reading | None = None
     while (line := _typed(console)) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -34,8 +35,12 @@ class Home:
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The catalogue, opened now. Errors: CatalogError."""
-        return open_shelf(self.db)
+        """The catalogue, opened now and warm. Errors: CatalogError."""
+        from bot.cli.warm import warm
+
+        shelf = open_shelf(self.db)
+        warm(shelf, self.db)
+        return shelf
 
     def record(self, name: str) -> Record:
         """The record that a name means. Errors: click.ClickException saying what is next to it."""
@@ -69,6 +74,12 @@ def calm(command: Callable[P, R]) -> Callable[P, R]:
             raise click.exceptions.Exit(1) from error
 
     return wrapped
+
+
+def keep_tidy() -> None:
+    """Collect garbage from now on, but leave alone what has been loaded for good."""
+    gc.freeze()
+    gc.enable()
 
 
 def as_json(value: object) -> str:
