@@ -60,6 +60,8 @@ class Signs:
     def partner(self, at: int) -> bool:
         """Whether a name is what the wanted thing is to go with."""
         words = [self._text.tokens[place].word for place in range(max(0, at - 2), at)]
+        if any(self._text.tokens[place].word == "or" for place in range(max(0, at - 6), at)):
+            return False  # "X or keep it simple with a Y" sets Y beside X
         return bool(words) and (words[-1] in _PARTNER or (words[-1] in _ARTICLES and words[0] in _PARTNER))
 
     def far(self, at: int) -> Role | None:
@@ -117,6 +119,8 @@ def settled(seen: Sequence[Seen], signs: Sequence[Sign], intent: Intent, wants: 
     """Fill in the roles that no sign told, by what is asked."""
     first = next((one for one, sign in zip(seen, signs, strict=True) if sign.weighed), seen[0] if seen else None)
     asked = frozenset({first.kind}) if intent is Intent.ASSESS and first and first.kind else wants
+    if intent is Intent.ASSESS and not any(sign.weighed for sign in signs):
+        signs = [Sign(None) if sign.partner else sign for sign in signs]  # "I have an X: would it go with a Y?"
     alike = _alike(asked, closely=intent is Intent.RECOMMEND)
     return [_settle(one, sign, intent, alike) for one, sign in zip(seen, signs, strict=True)]
 

@@ -53,7 +53,7 @@ def _explanation(scene: Scene) -> bool:
     return (
         bool(scene.sign("explain"))
         and not scene.weighed
-        and not scene.budget
+        and (not scene.budget or (scene.sign("explain") > 1 and scene.few("recommend")))
         and scene.sign("explain") >= scene.sign("recommend")
         and not (scene.seen and scene.sign("assess") > scene.sign("explain"))
     )
@@ -71,14 +71,15 @@ def _assessment(scene: Scene) -> bool:
 
 def _chatter(scene: Scene) -> bool:
     """Thanks, news and opinions that ask for nothing."""
-    said = scene.sign("thanks", "statement")
+    listing = scene.leads or scene.needs > 1
+    said = scene.sign("statement") + (0 if listing else scene.sign("thanks"))
     return not scene.asks and not scene.seeks and scene.few("recommend") and said > (1 if scene.budget else 0)
 
 
 def _recommendation(scene: Scene) -> bool:
     if not scene.about_audio:
         return False
-    listed = scene.leads and scene.few("thanks", "statement") and bool(scene.needs)
+    listed = (scene.leads or scene.needs > 1) and not scene.asks and scene.few("statement") and bool(scene.needs)
     pleads = bool(scene.sign("plea")) and (scene.leads or scene.needs > 0)
     asked = bool(scene.sign("recommend")) or scene.seeks or scene.budget
     return asked or listed or pleads or (scene.wishes > 0 and not scene.asks)
@@ -123,7 +124,7 @@ def carried_on(before: Intent, scene: Scene, telling: bool) -> Intent:
         return alone
     if alone is Intent.NONE:
         return before if telling and not scene.sign("spam", "statement") else alone
-    if alone is Intent.EXPLAIN and scene.few("explain"):
+    if (alone is Intent.EXPLAIN and scene.few("explain")) or (alone is Intent.TROUBLESHOOT and not scene.asks):
         return before
     asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND
     return alone if asks_anew else before

@@ -52,6 +52,6 @@ def agrees(slot: str, sentence: dict[str, Any], reading: Reading) -> bool:
     return slots(reading)[slot] - free == set(sentence.get(slot, ())) - free
 
 
-@pytest.mark.parametrize(("slot", "sentence"), sentences())
+@pytest.mark.parametrize(("slot", "sentence"), list(sentences()))
 def test_a_sentence_says_what_it_says(slot: str, sentence: dict[str, Any], shelf: Shelf) -> None:
     assert agrees(slot, sentence, read(Question(text=sentence["text"]), shelf))
