@@ -103,6 +103,6 @@ def weakness(alias: str, model: str, device: bool) -> str:
         return "too short to stand alone"
     if key in words().common:
         return "an everyday word"
-    if key == plain(model) and key.isalpha() and " " not in alias and not device:
+    if key == plain(model) and key.isalpha() and model.isalpha() and not device:
         return "repeats the model"
     return ""

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import log10
 
 from catalog.build.claims import HAND, LETTERS, Claim, Notes
 from catalog.build.merge import HAND_SOURCE, Model
+from catalog.build.specs import MEASURED
 from catalog.models import Trust
 
 EARS = {
@@ -25,6 +27,8 @@ FIELDS = {"headphones": EARS, "iem": EARS, "source": ELECTRONICS | {"kind"}, "ac
 FORMS = {"headphones": {"over_ear", "on_ear"}, "iem": {"in_ear", "earbud"}}
 WORDS = {"form", "back", "driver", "wireless", "noise_cancelling", "microphone", "balanced", "battery", "status"}
 GRAMS = {"headphones": (40, 1000), "iem": (1, 200)}
+OFF = 5
+"""dB by which samples and ways of measuring do not differ."""
 FIRST_YEAR_READ = 2012
 """Earlier years that a machine read from prose are mostly of the maker's history."""
 LISTS = {"inputs", "outputs"}
@@ -86,6 +90,8 @@ def _fitting(field: str, claims: list[Claim], model: Model, notes: Notes) -> lis
     if field == "weight_g" and model.category in GRAMS:
         low, high = GRAMS[model.category]
         claims = [c for c in claims if low <= float(c.value) <= high]
+    if field in NEAR:
+        claims = [_checked(c, model, notes) for c in claims]
     if field == "release_year":
         claims = _years(claims, model, notes)
     return claims
@@ -95,6 +101,20 @@ def _ohms(variant: str) -> str:
     """The impedance that a variant is named after."""
     match = re.search(r"(\d+) ?(?:ohm|Ω)", variant, re.IGNORECASE)
     return match[1] if match else ""
+
+
+def _checked(claim: Claim, model: Model, notes: Notes) -> Claim:
+    """A stated sensitivity that a measurement contradicts is carried as unverified."""
+    measured = model.claims.get(MEASURED, [])
+    ohms = model.claims.get("impedance_ohm", [])
+    if not measured or not ohms or claim.trust is Trust.MEASURED:
+        return claim
+    per_volt = 94 - 20 * log10(float(measured[0].value) / 1000)
+    more = 0.0 if claim.field.endswith("_v") else 10 * log10(1000 / float(min(ohms, key=_preference).value))
+    if abs(float(claim.value) + more - per_volt) <= OFF:
+        return claim
+    notes.add("doubted: sensitivity far from a measurement", f"{model.brand} {model.name} {claim.field} {claim.value}")
+    return replace(claim, trust=Trust.UNVERIFIED)
 
 
 def _years(claims: list[Claim], model: Model, notes: Notes) -> list[Claim]:
@@ -131,14 +151,14 @@ def _standing(field: str, claims: list[Claim], notes: Notes, gear: str) -> Itera
     best = order[0]
     if field in LISTS:
         best = max((c for c in order if _agree(field, c, best)), key=lambda c: c.value.count(";"))
+    if hand and field not in WORDS | LISTS:
+        equals = [c for c in order if (c.rank, c.trust) == (best.rank, best.trust)]
+        best = next((c for c in equals if _agree(field, c, hand)), best)
     if hand and field.startswith("price:"):
         yield from {c.source: c for c in (best, hand)}.values()
         return
     if hand and field in WORDS - {"status"} and best.rank >= HAND:
         best = next(c for c in order if _agree(field, c, hand))
-    elif hand and field not in WORDS | LISTS:
-        equals = [c for c in order if (c.rank, c.trust) == (best.rank, best.trust)]
-        best = next((c for c in equals if _agree(field, c, hand)), best)
     yield best
     other = next((c for c in order if not _agree(field, c, best)), None)
     if other and other.source == HAND_SOURCE:

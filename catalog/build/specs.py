@@ -27,6 +27,8 @@ WORDS = {
 PRICES = {"msrp_usd": "price:msrp", "list_price_usd_reviewer": "price:msrp", "price_seen_usd": "price:seen"}
 NUMBERS = {"impedance_ohm", "weight_g", "output_impedance_ohm"}
 FLAGS = {"wireless": "wireless", "has_mic": "microphone", "balanced": "balanced", "battery": "battery"}
+MEASURED = "measured_mv_94db"
+"""A measurement under a non-commercial licence: stated sensitivities are checked by it, and it goes no further."""
 INPUTS = {"line-in": "line", "3 x RCA line": "rca"}
 
 
@@ -51,6 +53,9 @@ def spec_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         found = origin(row["source"])
         if row["source"].startswith(NON_COMMERCIAL):
             notes.add("dropped: only the name may be carried (non-commercial licence)", row["source"])
+            continue
+        if row["field"] == MEASURED:
+            yield Claim(row["brand"], named(row["brand"], row["model"])[0], "", MEASURED, row["value"], "asr")
             continue
         if found is None:
             notes.add("dropped: source not listed in tables/sources.csv", row["source"])
