@@ -70,11 +70,19 @@ def _genres(before: tuple[GenreShare, ...], now: tuple[GenreShare, ...]) -> tupl
 def _gear(before: tuple[Named, ...], now: tuple[Named, ...]) -> tuple[Named, ...]:
     found = {item.id or item.name: item.model_copy(update={"words": _earlier(item.words)}) for item in before}
     for item in now:
-        known = found.get(item.id or item.name)
+        key = next((key for key, known in found.items() if _same(known, item)), item.id or item.name)
+        known = found.get(key)
         if known and item.role is not Role.MENTIONED:
-            item = item.model_copy(update={"role": known.role})
-        found[item.id or item.name] = item
+            item = known.model_copy(update={"words": item.words})
+        found[key] = item
     return tuple(found.values())
+
+
+def _same(known: Named, item: Named) -> bool:
+    """Whether a name means what was named before: the same record, or its name cut short ("the D-Zero")."""
+    if item.id is not None:
+        return item.id == known.id
+    return known.name.casefold().startswith(item.name.casefold())
 
 
 def _earlier_budget(before: Reading) -> Budget | None:

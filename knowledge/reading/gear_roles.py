@@ -120,7 +120,7 @@ def settled(seen: Sequence[Seen], signs: Sequence[Sign], intent: Intent, wants: 
     first = next((one for one, sign in zip(seen, signs, strict=True) if sign.weighed), seen[0] if seen else None)
     asked = frozenset({first.kind}) if intent is Intent.ASSESS and first and first.kind else wants
     if intent is Intent.ASSESS and not any(sign.weighed for sign in signs):
-        signs = [Sign(None) if sign.partner else sign for sign in signs]  # "I have an X: would it go with a Y?"
+        signs = [Sign(Role.CANDIDATE) if sign.partner else sign for sign in signs]  # "I have an X: would it go with a Y?"
     alike = _alike(asked, closely=intent is Intent.RECOMMEND)
     return [_settle(one, sign, intent, alike) for one, sign in zip(seen, signs, strict=True)]
 

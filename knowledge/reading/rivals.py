@@ -9,7 +9,7 @@ from knowledge.reading.text import Text
 
 _EITHER = frozenset({"or", "vs", "versus", "v", "/", "against", "over"})
 _AND = frozenset({"and", "&", ",", "+", "both", "\n"})
-_FAR = 14
+_FAR = 18
 """How many words may stand between two alternatives: "the new one, or should I keep my old …"."""
 
 
