@@ -45,6 +45,11 @@ class Provenances(Mapping[str, Provenance]):
     def __len__(self) -> int:
         return len(_unpack(self.packed))
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Provenances) and (self.packed == other.packed or not (self.packed and other.packed)):
+            return self.packed == other.packed
+        return super().__eq__(other)
+
     def __hash__(self) -> int:
         return hash(frozenset(_unpack(self.packed).items()))
 

@@ -37,7 +37,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             not_null={"gear", "field", "value", "source", "trust", "as_of", "change"},
             foreign_keys=[("source", "sources", "id"), ("change", "changes", "id"), ("replaces", "facts", "id")],
         )
-        for column in ("gear", "change", "replaces"):
+        for column in ("gear", "change"):
             db.table("facts").create_index([column])
         db.table("records").create({"gear": str, "category": str, "changed": int, "json": bytes}, pk="gear")
         db.table("records").create_index(["changed"])

@@ -16,8 +16,8 @@ from knowledge.values import Intent, Role, Want
 
 _ROLES = {"owned": Role.OWNED, "mentioned": Role.MENTIONED, "candidate": Role.CANDIDATE}
 _JOINS = frozenset(
-    "and or with a an the + / , & plus then also both vs versus to into through via ( ) > old new used w n later before "
-    "maybe perhaps even possibly just finally".split()
+    "and or with a an the + / , & plus then also both vs versus to into through via ( ) > old new used w n later "
+    "before maybe perhaps even possibly just finally".split()
 )
 _PARTNER = frozenset("for with drive drives driving power powering into through off from via on onto by".split())
 """Words before what the wanted thing is to go with: "an amp for the …"."""
@@ -120,7 +120,9 @@ def settled(seen: Sequence[Seen], signs: Sequence[Sign], intent: Intent, wants: 
     first = next((one for one, sign in zip(seen, signs, strict=True) if sign.weighed), seen[0] if seen else None)
     asked = frozenset({first.kind}) if intent is Intent.ASSESS and first and first.kind else wants
     if intent is Intent.ASSESS and not any(sign.weighed for sign in signs):
-        signs = [Sign(Role.CANDIDATE) if sign.partner else sign for sign in signs]  # "I have an X: would it go with a Y?"
+        signs = [
+            Sign(Role.CANDIDATE) if sign.partner else sign for sign in signs
+        ]  # "I have an X: would it go with a Y?"
     alike = _alike(asked, closely=intent is Intent.RECOMMEND)
     return [_settle(one, sign, intent, alike) for one, sign in zip(seen, signs, strict=True)]
 

@@ -1,7 +1,7 @@
 """Which music the reader listens to, which they rule out, and in what shares.
 
-Whether a phrase counts depends on its manner (`words/genre.toml`) and on its company: "house" is a genre beside "techno"
-and a building elsewhere.
+Whether a phrase counts depends on its manner (`words/genre.toml`) and on its company: "house" is a genre beside
+"techno" and a building elsewhere.
 """
 
 from __future__ import annotations
@@ -20,14 +20,16 @@ _JOINS = frozenset(
     "and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few".split()
 )
 _LISTENING = frozenset(
-    "listen listening listens hear hearing play playing plays music musics genre genres taste tastes into mostly mainly "
-    "primarily mixed mix tunes tracks songs albums lps playlist playlists library produce producing make making love like "
-    "likes enjoy prefer favourite favorite % percent half quarter third spin for with on fan blast stuff".split()
+    "listen listening listens hear hearing play playing plays music musics genre genres taste tastes into mostly "
+    "mainly primarily mixed mix tunes tracks songs albums lps playlist playlists library produce producing make making "
+    "love like likes enjoy prefer favourite favorite % percent half quarter third spin for with on "
+    "fan blast stuff".split()
 )
 _NEAR = 6
 _BARS = frozenset("except excluding besides minus bar barring without never no not hate hates dislike banned".split())
 _BAR_PHRASES = (("apart", "from"), ("aside", "from"), ("other", "than"), ("all", "but"), ("anything", "but"),
-                ("everything", "but"), ("dont", "like"), ("cant", "stand"), ("dont", "listen"), ("not", "into"))  # fmt: skip
+                ("everything", "but"), ("dont", "like"), ("cant", "stand"), ("dont", "listen"),
+                ("not", "into"))  # fmt: skip
 _BARRED_AFTER = frozenset("never banned excluded excepted aside".split())
 
 
@@ -68,10 +70,9 @@ def _in_company(text: Text, hits: Sequence[Hit]) -> list[Hit]:
     weak = [hit for hit in hits if hit.label.manner != "says"]
     for _ in range(2):
         for hit in list(weak):
-            if _joined(text, hit, sure) or (hit.label.manner != "only_among" and _listened(text, hit, weak)):
-                sure.append(hit)
-                weak.remove(hit)
-            elif hit.label.manner == "only_among" and _listened_right_before(text, hit):
+            everyday = hit.label.manner == "only_among"
+            heard = _listened_right_before(text, hit) if everyday else _listened(text, hit, weak)
+            if heard or _joined(text, hit, sure):
                 sure.append(hit)
                 weak.remove(hit)
     return sorted(sure, key=lambda hit: hit.first)

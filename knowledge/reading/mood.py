@@ -65,7 +65,7 @@ class Moods:
         return bool(self.near("wish", self.text.clause(hit.first)))
 
     def told(self, hit: Hit) -> bool:
-        """Whether the sentence tells of the past or of others before it comes to the hit, and then wishes for nothing."""
+        """Whether the sentence tells of the past or of others before the hit, and wishes for nothing since."""
         if self.before("compare", hit):
             return True
         sentence = self.text.sentence(hit.first)

@@ -1,8 +1,9 @@
 """Finds the phrases of all slots in one pass over a text, in time linear in its length.
 
 A phrase is written as people say it, with these signs: `comf*` any word that starts so; `(a|b c)` one of these;
-`(the)?` may be left out; `cans?` with or without its s; `sound ?stage` glued or apart; `..` up to three further words of the same clause. `GEAR` stands for a gear name and `NUM` for a
-number. The phrases of a slot stand in `words/<slot>.toml`.
+`(the)?` may be left out; `cans?` with or without its s; `sound ?stage` glued or apart; `..` up to three further
+words of the same clause. `GEAR` stands for a gear name and `NUM` for a number. The phrases of a slot stand in
+`words/<slot>.toml`.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class _Node:
     shortest_stem: int = 99
 
 
-class PhraseClash(ValueError):
+class PhraseClashError(ValueError):
     """Two values of a slot claim one phrase; the message names both."""
 
 
@@ -187,7 +188,7 @@ def clashes(phrases: Iterable[tuple[str, Label]]) -> Iterator[str]:
         for words in expand(phrase):
             try:
                 _claim(owner, label, (label.slot, words), " ".join(words))
-            except PhraseClash as clash:
+            except PhraseClashError as clash:
                 yield str(clash)
 
 
@@ -197,7 +198,7 @@ Key = TypeVar("Key")
 def _claim(owner: dict[Key, Label], label: Label, key: Key, phrase: str) -> None:
     other = owner.setdefault(key, label)
     if other.value != label.value and "nothing" not in (other.value, label.value):
-        raise PhraseClash(
+        raise PhraseClashError(
             f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
             f"the phrase '{phrase}': take it out of one of them"
         )
@@ -291,7 +292,7 @@ def _elements(word: str) -> tuple[str, ...]:
 def load(slot: str) -> Iterator[tuple[str, Label]]:
     """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
 
-    The values of `cue`, `intent` and `role` are slots of their own (`cue.wish`): they are signs that may stand together.
+    The values of `cue`, `intent`, `money` and `role` are slots of their own (`cue.wish`): signs may stand together.
     Those of `money` are so by the place of the sign too (`money.max.before`).
     """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"

@@ -8,12 +8,12 @@ from catalog.models import How, SourceKind
 from knowledge.articles import match_topics
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
+from knowledge.reading.gear_roles import settled, signed
 from knowledge.reading.genres import read_genres
 from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
-from knowledge.reading.gear_roles import settled, signed
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for

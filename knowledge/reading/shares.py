@@ -10,7 +10,8 @@ from knowledge.values import Genre
 
 _PERCENT = frozenset({"%", "percent", "pct", "prozent"})
 _FRACTIONS = {("half",): 0.5, ("two", "thirds"): 2 / 3, ("a", "third"): 1 / 3, ("one", "third"): 1 / 3,
-              ("a", "quarter"): 0.25, ("three", "quarters"): 0.75, ("a", "fifth"): 0.2, ("a", "tenth"): 0.1}  # fmt: skip
+              ("a", "quarter"): 0.25, ("three", "quarters"): 0.75, ("a", "fifth"): 0.2,
+              ("a", "tenth"): 0.1}  # fmt: skip
 _FILL = frozenset("of is are s my the to for about roughly around ~ - : music".split())
 _GROUP = frozenset("/ and & + or with some".split())
 
@@ -18,7 +19,7 @@ _GROUP = frozenset("/ and & + or with some".split())
 def read_shares(text: Text, hits: Sequence[Hit]) -> dict[Genre, float]:
     """The share of each genre that has one, 0 to 1.
 
-    A share that names two canonical genres is split evenly; one that leaves room for others ("5 % other") keeps its own.
+    A share that names two canonical genres is split evenly between them.
     """
     shares: dict[Genre, float] = {}
     at = {hit.first: hit for hit in hits}

@@ -87,7 +87,7 @@ _GRIEVANCES = frozenset(
         Need.OVER_EAR,
     }
 )
-"""Complaints that ask for their remedy as they stand; a headache or harsh treble asks for it only when the reader does."""
+"""Complaints that ask for their remedy as they stand; a headache or harsh treble does not, until the reader does."""
 
 
 def _counts(moods: Moods, hit: Hit) -> bool:

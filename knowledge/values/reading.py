@@ -117,7 +117,7 @@ class Role(StrEnum):
 
 
 class Words(Frozen):
-    """The words that something was read from; offsets are None when an earlier message of the conversation said them."""
+    """The words that something was read from; offsets are None when an earlier message said them."""
 
     text: str
     start: int | None = None
@@ -171,7 +171,7 @@ class Named(Frozen):
 
 
 class Unknown(Frozen):
-    """Something that is surely gear but not in the catalogue, and its nearest neighbours there, which are other things."""
+    """Something that is surely gear but not in the catalogue, and its neighbours there, which are other things."""
 
     words: Words
     near: tuple[str, ...] = ()

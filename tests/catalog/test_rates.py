@@ -17,6 +17,6 @@ def test_the_newest_days_rates_are_read() -> None:
 
 
 def test_the_stamp_tells_which_package_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ".zip" in rates.stamp()
+    assert "eurofxref.csv" in rates.stamp()
     monkeypatch.setattr(rates, "find_spec", lambda name: None)
     assert rates.stamp() == ""

@@ -34,9 +34,10 @@ def stock() -> dict[str, Record]:
 
 @cache
 def meanings() -> dict[str, str]:
-    """What a name or an alias means, spaces and case left out."""
+    """What a model, an alias or a name means, the later before the earlier; spaces and case left out."""
+    models = {plain(r.model): r.id for r in stock().values()}
     said = {plain(r.name): r.id for r in stock().values()}
-    return {plain(alias): r.id for r in stock().values() for alias in r.aliases} | said
+    return models | {plain(alias): r.id for r in stock().values() for alias in r.aliases} | said
 
 
 def recommendable(record: Record) -> bool:
