@@ -6,6 +6,7 @@ so a clause without any sign of another mood is taken as a wish; the signs are d
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,10 @@ class Moods:
 
     def near(self, kind: str, stretch: range) -> tuple[Hit, ...]:
         """The cues of a kind within a stretch of tokens."""
-        return tuple(hit for hit in self.cues.get(kind, ()) if stretch.start <= hit.first and hit.last < stretch.stop)
+        cues = self.cues.get(kind, ())
+        first = bisect_left(cues, stretch.start, key=_place)
+        last = bisect_left(cues, stretch.stop, key=_place)
+        return tuple(hit for hit in cues[first:last] if hit.last < stretch.stop)
 
     def before(self, kind: str, hit: Hit, reach: int | None = None) -> tuple[Hit, ...]:
         """The cues of a kind in the same clause that stand before a hit, at most `reach` words away."""
@@ -95,6 +99,10 @@ class Moods:
         bracket = [tokens[place].word for place in range(max(0, start - 2), start)]
         before = [tokens[place].word for place in range(max(0, hit.first - 2), hit.first)]
         return bracket == [GEAR, "("] or before == [GEAR, "for"]
+
+
+def _place(hit: Hit) -> int:
+    return hit.first
 
 
 def _only(text: Text, cue: Hit) -> bool:

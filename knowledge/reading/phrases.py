@@ -22,6 +22,7 @@ from knowledge.reading.text import BREAK, GEAR, Text, words_of
 GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
+_LONGEST_STEM = 40
 _SIGNS = frozenset({"cue", "intent", "role"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r"(?<=\w) \?(?=\w)")
@@ -148,7 +149,7 @@ def _children(node: _Node, word: str) -> Iterator[_Node]:
     if word[0].isdigit():
         yield from node.exact.get(_NUMBER, ())
     if node.stems:
-        for length in range(node.shortest_stem, len(word) + 1):
+        for length in range(node.shortest_stem, min(len(word), _LONGEST_STEM) + 1):
             yield from node.stems.get(word[:length], ())
 
 

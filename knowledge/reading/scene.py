@@ -58,15 +58,11 @@ def survey(
 ) -> Scene:
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
-    weighed = tuple(
-        one
-        for one, role in zip(seen, roles, strict=True)
-        if role.weighed and (one.kind or not (one.record or one.feeds))
-    )
+    weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
     standing = tuple(
         one
         for one, role in zip(seen, roles, strict=True)
-        if one in weighed or (role.role is Role.OWNED and one.kind and _alternative(moods, one))
+        if _weighed(one, role) or (role.role is Role.OWNED and one.kind and _alternative(moods, one))
     )
     rivals = set_side_by_side(moods.text, _of_kind(standing, sought), bool(signs["choose"]))
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
@@ -77,6 +73,11 @@ def _alternative(moods: Moods, one: Seen) -> bool:
     """ "X or keep my Y": what one has may stand against what one may get."""
     before = {moods.text.tokens[place].word for place in range(max(0, one.at - 4), one.at)}
     return bool(before & {"or", "vs", "versus", "over"})
+
+
+def _weighed(one: Seen, sign: Sign) -> bool:
+    """Whether a name may be one that is asked about: no source, and not the reader's own."""
+    return sign.weighed and bool(one.kind or not (one.record or one.feeds))
 
 
 def _of_kind(weighed: tuple[Seen, ...], sought: frozenset[Want]) -> tuple[Seen, ...]:

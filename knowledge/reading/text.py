@@ -59,12 +59,14 @@ class Token:
 class Text:
     """A message as tokens. `tokens` leaves out marks that only decorate (hyphens, quotes, asterisks)."""
 
-    __slots__ = ("_starts", "raw", "tokens")
+    __slots__ = ("_clauses", "_sentences", "_starts", "raw", "tokens")
 
     def __init__(self, raw: str, gear: Iterable[tuple[int, int]] = ()) -> None:
         self.raw = raw
         self.tokens: tuple[Token, ...] = tuple(_cut(raw, sorted(gear)))
         self._starts = [token.start for token in self.tokens]
+        self._clauses = _stretches([token.clause for token in self.tokens])
+        self._sentences = _stretches([token.sentence for token in self.tokens])
 
     def words(self, first: int, last: int) -> Words:
         """The words from token `first` to token `last`, both included, as typed."""
@@ -77,25 +79,24 @@ class Text:
 
     def clause(self, index: int) -> range:
         """The indices of the tokens in the same clause as this one."""
-        return self._stretch(index, "clause")
+        return self._clauses[self.tokens[index].clause]
 
     def sentence(self, index: int) -> range:
         """The indices of the tokens in the same sentence as this one."""
-        return self._stretch(index, "sentence")
+        return self._sentences[self.tokens[index].sentence]
 
     def before_last(self, index: int) -> int:
         """The first token of the sentence before the one that holds this token."""
         start = self.sentence(index).start
         return self.sentence(start - 1).start if start else start
 
-    def _stretch(self, index: int, what: str) -> range:
-        tokens, here = self.tokens, getattr(self.tokens[index], what)
-        first = last = index
-        while first > 0 and getattr(tokens[first - 1], what) == here:
-            first -= 1
-        while last + 1 < len(tokens) and getattr(tokens[last + 1], what) == here:
-            last += 1
-        return range(first, last + 1)
+
+def _stretches(numbers: Sequence[int]) -> dict[int, range]:
+    """The run of places that each number holds."""
+    found: dict[int, range] = {}
+    for place, number in enumerate(numbers):
+        found[number] = range(found[number].start if number in found else place, place + 1)
+    return found
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from knowledge.reading.mood import Moods, spoken
@@ -49,8 +50,9 @@ def _choice(weighed: Mapping[Want, Words], nouns: Mapping[Want, Words]) -> dict[
 
 def _sought(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     found: dict[Want, Words] = {}
+    seeks = [hit.first for hit in hits if hit.label.slot in _SEEKS]
     for hit in spoken(hits, "want"):
-        if sought_after(moods, hits, hit):
+        if sought_after(moods, seeks, hit):
             found.setdefault(Want(hit.label.value), moods.text.words(hit.first, hit.last))
     return found
 
@@ -59,15 +61,15 @@ def _name(one: Seen) -> Words:
     return Words(text=one.mention.text, start=one.mention.start, end=one.mention.end)
 
 
-def sought_after(moods: Moods, hits: Sequence[Hit], hit: Hit) -> bool:
-    """Whether a noun for gear is what the reader is after, not what they have."""
+def sought_after(moods: Moods, seeks: Sequence[int], hit: Hit) -> bool:
+    """Whether a noun for gear is what the reader is after; `seeks` are the places of signs of a search."""
     text = moods.text
     if moods.denied(hit) or moods.told(hit):
         return False
     if _theirs(text, hit):
         return False
     sentence = text.sentence(hit.first)
-    if any(other.label.slot in _SEEKS and sentence.start <= other.first <= hit.last for other in hits):
+    if bisect_right(seeks, hit.last) > bisect_left(seeks, sentence.start):
         return True
     clause = text.clause(hit.first)
     return bool(moods.near("wish", range(max(clause.start, hit.first - _WISH_REACH), hit.last + 1)))
