@@ -18,7 +18,8 @@ test: .venv/ready
 check: test
 
 bench: .venv/ready
-	for program in tests/bench/*.py; do $(BIN)/python $$program || exit 1; done
+	$(BIN)/python -m tests.bench.catalog
+	$(BIN)/python -m tests.bench.kills
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -17,6 +17,8 @@ _SKIPS = 4
 _REACH = 12
 _PASS = frozenset(":(=?-,–—)")
 _PASS_BACK = frozenset("(,)–—-")
+_AFTER_COMMA = frozenset({"budget", "max", "min", "purse", "settle", "stretch", "total", "used"})
+"""What may be said of an amount behind a comma ("150, max"); a noun there begins another thing."""
 _DOTTED = frozenset({"max", "min", "approx", "ca", "rs", "rp", "fr", "sfr", "no"})
 _TURNS = frozenset({"but", "although", "though", "whereas", "yet", "however", "so", "because", "cause", "cos", "cuz"})
 
@@ -113,11 +115,13 @@ class Signs:
                 return
 
     def _touching_right(self, amount: Found, ceiling: int) -> Iterator[Sign]:
-        at, skipped = amount.last + 1, 0
+        at, skipped, parted = amount.last + 1, 0, False
         while at < ceiling and skipped <= 2:
+            parted = parted or self._text.tokens[at].word == ","
             if longest := _longest(self._starts.get(at, ()), at):
                 for hit in longest:
-                    yield Sign(hit.label.value, hit.first - amount.last, hit.first, hit.last)
+                    if not parted or hit.label.value in _AFTER_COMMA:
+                        yield Sign(hit.label.value, hit.first - amount.last, hit.first, hit.last)
                 at = longest[0].last + 1
             elif self._passes(at, _PASS_BACK):
                 at, skipped = at + 1, skipped + 1
