@@ -4,12 +4,14 @@ CatalogError
 ├── BadInput               rows or fields that cannot be taken; lists every problem at once
 │   ├── BadBundle          the bundled files
 │   ├── BadImport          a file somebody imports
-│   └── BadEdit            an edit
+│   ├── BadEdit            an edit
+│   └── BadSettings        a server's settings
 ├── StaleEdit              a field changed since its editor looked
 ├── NoSuchGear
 ├── NoSuchChange
 ├── CannotRevert
 ├── CannotWrite            a file to export to
+├── TooLarge               something that is kept only up to a size
 └── StoreError
     ├── NotACatalogue      the file is something else
     ├── Corrupt            the file is damaged
@@ -81,6 +83,10 @@ class BadEdit(BadInput):
     opening = "The edit was not made"
 
 
+class BadSettings(BadInput):
+    opening = "The settings were not changed"
+
+
 class StaleEdit(CatalogError):
     """Somebody else changed the field meanwhile."""
 
@@ -120,6 +126,12 @@ class CannotWrite(CatalogError):
     def __init__(self, path: object, why: str) -> None:
         self.path = path
         super().__init__(f"{path} was not written: {why}. Name another file, in a folder that may be written to.")
+
+
+class TooLarge(CatalogError):
+    def __init__(self, what: str, size: int, largest: int) -> None:
+        self.size, self.largest = size, largest
+        super().__init__(f"{what} has {size:,} characters; at most {largest:,} are kept. Nothing was kept; shorten it.")
 
 
 class StoreError(CatalogError):

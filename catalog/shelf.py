@@ -47,7 +47,7 @@ class Shelf:
         before = self._view.snapshot
         news = self.store.records(before.latest, before.epoch)
         same = not news.whole and not news.rows
-        self._view = _View(self.store, before.after(news), self._view if same else None)
+        self._view = _View(self.store, before if same else before.after(news), self._view if same else None)
         return True
 
     @property

@@ -26,12 +26,15 @@ from catalog.models.gear import (
     Status,
     Tonality,
 )
+from catalog.models.given import AnswerGiven
 from catalog.models.mention import How, Mention
 from catalog.models.rates import Rates
+from catalog.models.servers import ServerSettings
 
 __all__ = [
     "Accessory",
     "Amp",
+    "AnswerGiven",
     "Back",
     "Bands",
     "Category",
@@ -51,6 +54,7 @@ __all__ = [
     "Provenance",
     "Rates",
     "Record",
+    "ServerSettings",
     "Source",
     "SourceKind",
     "Status",

@@ -1,6 +1,7 @@
 """Copies of the database while it is in use, through SQLite's backup interface, and putting one back.
 
-A copy is one self-contained file. What a restore replaces is kept beside it: nothing is ever thrown away.
+A copy is one self-contained file, without the answers given: what a reader had deleted must not come back with it.
+What a restore replaces is kept beside it: nothing is ever thrown away.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from uuid import uuid4
 from catalog.errors import Corrupt, NotACatalogue, Unreachable
 from catalog.store import records
 from catalog.store.connection import check_kind, connect, explained, is_empty, transaction
-from catalog.store.migrations import SCHEMA
+from catalog.store.migrations import SCHEMA, migrate
 
 
 def backup(source: Path, target: Path) -> None:
@@ -50,6 +51,8 @@ def restore(copy: Path, target: Path) -> Path | None:
             _copy(db, copy, staged, target)
         with explained(staged), closing(connect(staged)[0]) as fresh:
             with transaction(fresh):
+                if check_kind(fresh, copy, SCHEMA) < SCHEMA:
+                    migrate(fresh)
                 records.set_meta(fresh, {"epoch": uuid4().hex})  # tells whoever holds a snapshot to load it anew
             with explained(target), closing(connect(target)[0]) as live:
                 live.execute("PRAGMA journal_mode=WAL")
@@ -81,6 +84,9 @@ def _copy(db: sqlite3.Connection, source: Path, fresh: Path, target: Path) -> No
         copy = sqlite3.connect(fresh, isolation_level=None)
     with closing(copy), explained(source):
         db.backup(copy)
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers'").fetchone():
+            copy.execute("PRAGMA secure_delete=ON")
+            copy.execute("DELETE FROM answers")
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without companions
 
 

@@ -76,7 +76,8 @@ def _sqlite(path: Path, mode: str, wait_s: float) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF"):
+    safe = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON", "trusted_schema=OFF", "secure_delete=ON")
+    for pragma in safe:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

@@ -9,7 +9,7 @@ import sqlite3
 
 from catalog.store.connection import APPLICATION_ID
 
-SCHEMA = 2
+SCHEMA = 4
 """How many migrations there are; a test holds it to the functions below."""
 
 
@@ -53,6 +53,20 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def what_records_are_called(db: Database) -> None:
         db.table("records").add_column("named", bytes)
+
+    @migrations()
+    def answers_given(db: Database) -> None:
+        db.execute(
+            "CREATE TABLE answers (id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, made_at INTEGER NOT NULL, "
+            "expires_at INTEGER NOT NULL, question INTEGER UNIQUE, reply INTEGER, channel INTEGER, asker INTEGER, "
+            "server INTEGER)"
+        )
+        for column in ("reply", "asker", "server", "expires_at"):
+            db.table("answers").create_index([column])
+
+    @migrations()
+    def servers_settings(db: Database) -> None:
+        db.table("servers").create({"server": int, "settings": str}, pk="server", not_null={"settings"})
 
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version={SCHEMA}")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
 from typing import NamedTuple
 
 from catalog import bundle
@@ -15,6 +13,7 @@ from catalog.errors import ReadOnly
 from catalog.models import Fact, Rates, Source
 from catalog.quiet import no_collection
 from catalog.store import log, records, references
+from catalog.store.answers import Answers
 from catalog.store.connection import (
     WAIT_S,
     check_kind,
@@ -28,7 +27,9 @@ from catalog.store.connection import (
 from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
 from catalog.store.log import Change
 from catalog.store.migrations import SCHEMA
+from catalog.store.opened import Opened
 from catalog.store.records import Row
+from catalog.store.servers import Servers
 
 MAKING_MS = 60_000  # how long to wait for another process that makes the file at this moment
 Plan = Callable[[Mapping[str, Sequence[Fact]]], Sequence[Fact]]
@@ -57,7 +58,8 @@ class Store:
 
     def __init__(self, path: Path, db: sqlite3.Connection, writable: bool, current: bool = True) -> None:
         self.path, self.writable, self._current = path, writable, current
-        self._db, self._lock = db, RLock()
+        self.file, self._db = Opened(path, db, writable), db
+        self.answers, self.servers = Answers(self.file), Servers(self.file)
         self._seen_by_others = self._others()
         self._wrote = False
 
@@ -80,12 +82,12 @@ class Store:
 
     def close(self) -> None:
         """Close the file; what was acknowledged is on the disk already."""
-        with self._lock:
+        with self.file.reading():
             self._db.close()
 
     def changed(self) -> bool:
         """Tell whether anybody, this process too, has written since this was last asked."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             others = self._others()
             news = self._wrote or others != self._seen_by_others
             self._seen_by_others, self._wrote = others, False
@@ -99,7 +101,7 @@ class Store:
 
         Those of a file that another version of Earshot made and that may not be written are derived here, at leisure.
         """
-        with self._lock, explained(self.path), _reading(self._db):
+        with self.file.one_moment():
             known = records.meta(self._db)
             whole = not self._current or since == 0 or epoch != known.get("epoch", "")
             rows = records.records(self._db, 0 if whole else since) if self._current else records.derived(self._db)
@@ -108,52 +110,52 @@ class Store:
 
     def ids(self) -> list[str]:
         """List the ids of all records."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return records.ids(self._db)
 
     def sources(self) -> dict[str, Source]:
         """Read the sources by id."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return references.sources(self._db)
 
     def rates(self) -> Rates:
         """Read the exchange rates."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return references.rates(self._db)
 
     def facts(self, gear: str) -> tuple[Fact, ...]:
         """Read the log of one piece of gear, oldest first."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.facts_of(self._db, gear)
 
     def logs(self, gear: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
         """Read the logs of several; one that has no facts is left out."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.facts_of_each(self._db, gear)
 
     def every_fact(self) -> list[Fact]:
         """Read the whole log, gear by gear."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return list(log.every_fact(self._db))
 
     def facts_by_change(self, change: int) -> tuple[Fact, ...]:
         """Read the facts that came with one change."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.facts_by_change(self._db, change)
 
     def change(self, id_: int) -> Change | None:
         """Read one change; None where there is none of that number."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.change(self._db, id_)
 
     def changes(self, limit: int = 50) -> tuple[Change, ...]:
         """Read the newest changes, newest first."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.changes(self._db, limit)
 
     def undone_by(self, change: int) -> tuple[int, ...]:
         """Name the changes that undo this one."""
-        with self._lock, explained(self.path):
+        with self.file.reading():
             return log.undone_by(self._db, change)
 
     def write(
@@ -170,9 +172,7 @@ class Store:
         Returns the change's number once it is on the disk, or None where the plan adds nothing. Errors: what the plan
         raises, ReadOnly, Locked.
         """
-        if not self.writable:
-            raise ReadOnly(self.path)
-        with self._lock, explained(self.path), transaction(self._db):
+        with self.file.writing():
             logs = log.facts_of_each(self._db, gear)
             facts = plan(logs)
             if not facts:
@@ -185,16 +185,6 @@ class Store:
             records.rederive(self._db, log.facts_of_each(self._db, touched), change)
             self._wrote = True
             return change
-
-
-@contextmanager
-def _reading(db: sqlite3.Connection) -> Iterator[None]:
-    """See one moment of the database in several questions."""
-    db.execute("BEGIN")
-    try:
-        yield
-    finally:
-        db.execute("ROLLBACK")
 
 
 def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:
