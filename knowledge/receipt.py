@@ -99,7 +99,9 @@ def _gear(reading: Reading) -> Iterator[str]:
     said = reading.intent is Intent.ASSESS or (reading.intent is Intent.CHOOSE and len(considered) > 1)
     if considered and not said:
         yield f"considering the {_few(considered)}"
-    yield from (f"the {item.name} was {listed(item.disliked)}" for item in _disliked(reading))
+    yield from (f"the {item.name} was too {listed(item.disliked)}" for item in _disliked(reading))
+    if refused := [item.name for item in reading.gear if item.refused and not item.disliked]:
+        yield f"not the {listed(refused, 'or')}"
 
 
 def _in_question(reading: Reading) -> list[str]:

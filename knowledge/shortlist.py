@@ -89,4 +89,4 @@ def all_falls(record: Record, context: Context) -> Iterator[Fallen]:
 def _barred(record: Record, context: Context) -> str:
     if any(record.id == own.id for own in context.owned):
         return f"You have the {record.model} already."
-    return f"The {record.model} is one that you have, or one that you didn't like."
+    return f"The {record.model} is one that you have, or one that you ruled out."

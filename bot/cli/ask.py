@@ -14,8 +14,9 @@ import click
 from bot.cli.context import Home, as_json, calm, keep_tidy
 from bot.cli.shape import reply_object
 from catalog.shelf import Shelf
+from knowledge.remember import remember
 from knowledge.respond import respond
-from knowledge.values import Question, Reading, Reply
+from knowledge.values import Conversation, Question, Reply
 
 
 @click.command()
@@ -46,17 +47,18 @@ def ask(home: Home, text: str | None, json_: bool, jsonl: bool, dollar: str) -> 
 
 @dataclass
 class Threads:
-    """The conversations of a run: what each line's reading was, for the lines that continue it."""
+    """The conversations of a run: what is kept of each line, for the lines that continue it."""
 
     shelf: Shelf
     dollar: str
-    readings: dict[str, Reading] = field(default_factory=dict)
+    kept: dict[str, Conversation | None] = field(default_factory=dict)
 
     def answer(self, message_id: str, thread: str | None, text: str) -> Reply:
         """Answer one line in its conversation."""
-        question = Question(text=text, before=self.readings.get(thread or ""), dollar=self.dollar)
+        before = self.kept.get(thread or "")
+        question = Question(text=text, before=before, dollar=self.dollar)
         reply = respond(question, self.shelf, self.shelf.rates)
-        self.readings[message_id] = reply.reading
+        self.kept[message_id] = remember(reply, before)
         return reply
 
 

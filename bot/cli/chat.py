@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from bot.cli.context import Home, calm, keep_tidy
+from knowledge.remember import remember
 from knowledge.respond import respond
-from knowledge.values import Kind, Question, Reading
+from knowledge.values import Conversation, Kind, Question
 
 _HELLO = (
     "Ask about headphones, in-ears, amps, DACs or players, as you would ask in a forum.\n"
@@ -28,13 +29,13 @@ def chat(home: Home, dollar: str) -> None:
     shelf = home.shelf
     keep_tidy()
     console.print(Text(_HELLO, style="dim"))
-    before: Reading | None = None
+    before: Conversation | None = None
     while (line := _typed(console)) is not None:
         if line.casefold() == "new":
             before = None
             continue
         reply = respond(Question(text=line, before=before, dollar=dollar), shelf, shelf.rates)
-        before = reply.reading
+        before = remember(reply, before)
         console.print(Text(reply.text if reply.kind is not Kind.SILENCE else _QUIET))
 
 

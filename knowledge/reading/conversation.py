@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.reading.money import merge_budget
-from knowledge.values import Budget, GenreShare, Named, Need, Reading, Role, Said, Want, Words
+from knowledge.values import Budget, GenreShare, Named, Need, Reading, Role, Said, Sound, Want, Words
 
 Value = TypeVar("Value", bound=StrEnum)
 
@@ -21,12 +21,17 @@ _RIVALS = (
 )
 
 
+_OPPOSED = (
+    frozenset({Sound.BASS, Sound.LIGHT_BASS}),
+    frozenset({Sound.WARM, Sound.BRIGHT}),
+    frozenset({Sound.BRIGHT, Sound.SMOOTH}),
+)
+
+
 def carry_on(before: Reading, now: Reading) -> Reading:
     """The reading of the conversation up to the new message."""
-    gear = _gear(before.gear, now.gear)
-    avoided = _join(before.avoided, now.avoided)
     ruled_out = {said.value for said in now.avoided}
-    needs = tuple(said for said in _needs(before.needs, now.needs) if said.value not in ruled_out)
+    kept = with_needs(before, now.needs)
     return now.model_copy(
         update={
             "wants": _wants(before, now),
@@ -36,10 +41,10 @@ def carry_on(before: Reading, now: Reading) -> Reading:
             "sources": _join(before.sources, now.sources),
             "devices": tuple(dict.fromkeys((*before.devices, *now.devices))),
             "use": _join(before.use, now.use),
-            "needs": needs,
-            "avoided": avoided,
-            "sound": _join(before.sound, now.sound),
-            "gear": gear,
+            "needs": tuple(said for said in kept["needs"] if said.value not in ruled_out),
+            "avoided": _join(kept["avoided"], now.avoided),
+            "sound": with_sound(before.sound, now.sound),
+            "gear": _gear(before.gear, now.gear),
         }
     )
 
@@ -59,6 +64,22 @@ def _needs(before: tuple[Said[Need], ...], now: tuple[Said[Need], ...]) -> tuple
     said = {need.value for need in now}
     replaced = {need for rivals in _RIVALS if said & rivals for need in rivals - said}
     return _join((need for need in before if need.value not in replaced), now)
+
+
+def with_needs(before: Reading, now: tuple[Said[Need], ...]) -> dict[str, tuple[Said[Need], ...]]:
+    """The slots of a reading that change when needs are added: what they replace goes, and is ruled out no longer."""
+    asked = {said.value for said in now}
+    return {
+        "needs": _needs(before.needs, now),
+        "avoided": tuple(said for said in before.avoided if said.value not in asked),
+    }
+
+
+def with_sound(before: tuple[Said[Sound], ...], now: tuple[Said[Sound], ...]) -> tuple[Said[Sound], ...]:
+    """Sound wishes with new ones, which replace their opposites."""
+    said = {sound.value for sound in now}
+    replaced = {sound for pair in _OPPOSED if said & pair for sound in pair - said}
+    return _join((sound for sound in before if sound.value not in replaced), now)
 
 
 def _genres(before: tuple[GenreShare, ...], now: tuple[GenreShare, ...]) -> tuple[GenreShare, ...]:

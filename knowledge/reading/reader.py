@@ -25,7 +25,7 @@ from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said,
 def read(question: Question, shelf: GearShelf) -> Reading:
     """Read a message, and with it the conversation that it continues."""
     alone = read_alone(question, shelf)
-    return carry_on(question.before, alone) if question.before else alone
+    return carry_on(question.before.reading, alone) if question.before else alone
 
 
 def read_alone(question: Question, shelf: GearShelf) -> Reading:
@@ -56,7 +56,9 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
         question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
     )
     wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
-    asked = frozenset(said.value for said in wants) or (question.before.wanted() if question.before else frozenset())
+    asked = frozenset(said.value for said in wants) or (
+        question.before.reading.wanted() if question.before else frozenset()
+    )
     final = settled(seen, roles, intent, asked)
     sources = _sources(read_sources(moods, hits), seen, final)
     use = _with_gaming(read_use(moods, hits), sources, text)
@@ -98,7 +100,7 @@ def _topics(text: Text) -> tuple[str, ...]:
 
 
 def _intent(question: Question, scene: Scene, telling: bool) -> Intent:
-    return carried_on(question.before.intent, scene, telling) if question.before else decide(scene)
+    return carried_on(question.before.reading.intent, scene, telling) if question.before else decide(scene)
 
 
 def _with_gaming(

@@ -75,10 +75,10 @@ def _feeding(
 
 
 def barred(reading: Reading, shelf: GearShelf) -> frozenset[str]:
-    """Ids that are not offered: owned gear and its editions, and gear that was complained about."""
+    """Ids that are not offered: owned gear and its editions, and gear that was complained about or ruled out."""
     found: set[str] = set()
     for named in reading.gear:
-        if named.role is Role.OWNED or named.disliked:
+        if named.role is Role.OWNED or named.disliked or named.refused:
             found.update(named.ids)
             if named.id is not None:
                 found.add(named.id)

@@ -111,6 +111,12 @@ def _exceptions(genres: Sequence[GenreShare], parts: Mapping[Genre, Fraction]) -
     return found
 
 
+def style_of(share: GenreShare) -> str:
+    """The word of ours for the style within a genre that the reader named; empty where the rules know none."""
+    said = share.words.text.casefold()
+    return next((word for row in _ROWS["subgenre"] for word in row["words"] if word in said), "")
+
+
 def disliked(reading: Reading) -> frozenset[Sound]:
     """The sound words that complaints about other gear amount to."""
     return frozenset(sound for named in reading.gear for sound in complaints(named))

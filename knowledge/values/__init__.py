@@ -1,6 +1,7 @@
 """The boxes of the one way: Question → Reading → Candidates → Verdicts → Reply. All frozen, all equal by content."""
 
 from knowledge.values.candidates import Candidate, Candidates, Fallen
+from knowledge.values.conversation import Conversation, Critique, Edits, Shown
 from knowledge.values.question import Question
 from knowledge.values.reading import (
     Budget,
@@ -27,6 +28,9 @@ __all__ = [
     "Candidate",
     "Candidates",
     "Choice",
+    "Conversation",
+    "Critique",
+    "Edits",
     "Fallen",
     "Genre",
     "GenreShare",
@@ -44,6 +48,7 @@ __all__ = [
     "Reply",
     "Role",
     "Said",
+    "Shown",
     "Sound",
     "Stance",
     "Unclear",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from catalog.models.facts import Frozen
-from knowledge.values.reading import Reading
+from knowledge.values.conversation import Conversation
 
 
 class Question(Frozen):
-    """One message. `before` is the reading of the conversation so far; `shown` the ids that were offered in it.
+    """One message. `before` is the conversation that it continues, None where it begins one.
 
     `dollar` is which dollar a bare "$" means here (ISO 4217): a server may be set to another one than USD.
     """
 
     text: str
-    before: Reading | None = None
-    shown: tuple[tuple[str, ...], ...] = ()
+    before: Conversation | None = None
     dollar: str = "USD"

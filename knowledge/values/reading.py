@@ -119,16 +119,16 @@ class Role(StrEnum):
 class Words(Frozen):
     """The words that something was read from; offsets are None when an earlier message said them."""
 
-    text: str
+    text: str = ""
     start: int | None = None
     end: int | None = None
 
 
 class Said(Frozen, Generic[Value]):
-    """A value and the words that say it."""
+    """A value and the words that say it; the words are empty where they are no longer kept."""
 
     value: Value
-    words: Words
+    words: Words = Words()
 
 
 class Budget(Frozen):
@@ -144,30 +144,33 @@ class Budget(Frozen):
     approximate: bool = False
     each: bool = False
     used: bool = False
-    words: Words
+    words: Words = Words()
 
 
 class GenreShare(Frozen):
     """A genre and its share of the reader's music, 0 to 1, or None where no share was given."""
 
     genre: Genre
-    share: float | None
-    words: Words
+    share: float | None = None
+    words: Words = Words()
 
 
 class Named(Frozen):
     """A piece of gear that the reader named. `id` is None where the catalogue has no record of it or several fit.
 
-    `disliked` holds the sound or comfort words of a complaint about it ("too bright"): what to avoid.
+    `disliked` holds the sound or comfort words of a complaint about it ("too bright"): what to avoid; `refused` says
+    that it is ruled out, with a reason or without; `partner` that what is wanted should go with it.
     """
 
     name: str
-    id: str | None
+    id: str | None = None
     role: Role
-    how: How
-    words: Words
+    how: How = How.EXACT
+    words: Words = Words()
     ids: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
+    refused: bool = False
+    partner: bool = False
 
 
 class Unknown(Frozen):

@@ -11,7 +11,8 @@ import pytest
 
 from catalog.shelf import Shelf
 from knowledge.reading.reader import read
-from knowledge.values import Question, Reading
+from knowledge.remember import wordless
+from knowledge.values import Conversation, Intent, Question, Reading
 from tests.corpora.reading import HERE, Score, add, tables
 
 SHARED = Path(__file__).parents[4] / "shared" / "questions"
@@ -19,11 +20,13 @@ SHARED = Path(__file__).parents[4] / "shared" / "questions"
 
 def score(messages: Iterable[Mapping[str, Any]], shelf: Shelf) -> Score:
     """Read a set of messages in their conversations."""
-    total, readings = Score(), dict[str, Reading]()
+    total, kept = Score(), dict[str, Conversation | None]()
     for message in messages:
-        before = readings.get(message.get("follows") or "")
-        readings[message["id"]] = read(Question(text=message["text"], before=before), shelf)
-        add(total, message, readings[message["id"]])
+        before = kept.get(message.get("follows") or "")
+        reading = read(Question(text=message["text"], before=before), shelf)
+        silent = reading.intent is Intent.NONE
+        kept[message["id"]] = before if silent else Conversation(reading=wordless(reading))
+        add(total, message, reading)
     return total
 
 
