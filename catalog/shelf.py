@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from catalog.derive import disagreements
 from catalog.models import Category, Fact, Mention, Rates, Record, Source
@@ -117,7 +117,7 @@ class _View:
     def names(self) -> Names:
         from catalog.linking import Names  # here: a question about one id needs no fuzzy matcher
 
-        called = cast(Iterable[Record], self.snapshot.names())  # names are all that is asked of them
+        called = self.snapshot.names()
         with no_collection():
             return Names(called)
 

@@ -11,15 +11,14 @@ from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from catalog.errors import Corrupt
 from catalog.models import Category, Named, Record
-from catalog.models.gear import RECORDS
+from catalog.models.gear import NAMED, RECORDS
 from catalog.quiet import no_collection
 from catalog.store import Records
 
-_CALLED: TypeAdapter[tuple[Named, ...]] = TypeAdapter(tuple[Named, ...])
 _PORTION = 500  # records parsed at once; more only raises the peak of memory
 
 
@@ -61,7 +60,7 @@ class Snapshot:
         """
         written = b",".join(row.named for row in self._rows.values() if row.named is not None)
         with no_collection(), self._explained():
-            return _CALLED.validate_json(b"[" + written + b"]")
+            return NAMED.validate_json(b"[" + written + b"]")
 
     def category(self, category: Category) -> Mapping[str, Record]:
         """Give the records of a category by id, in the order of ids.

@@ -1,12 +1,14 @@
 """The shelf as the shortlist wants it: one compact tuple a record, by category, with prices in a currency.
 
 Made once per version of the shelf, a category when it is first asked for, so that a question looks at thousands of
-records in a few milliseconds without touching one of them.
+records in a few milliseconds without touching one of them. What is the same in every currency can be kept from one run
+to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from catalog.models import Amp, Category, Headphones, Rates, Record
@@ -35,7 +37,17 @@ class Entry(NamedTuple):
     tone: Tone | None
     drive: Drive
     output: Output | None
-    record: Record
+    brand: str
+    asked: tuple[Decimal, str] | None
+    """The price to quote, with its currency."""
+    look_up: Callable[[str], Record | None] | None = None
+
+    @property
+    def record(self) -> Record:
+        """All that is known of it, looked up now."""
+        found = self.look_up(self.id) if self.look_up is not None else None
+        assert found is not None, "an entry comes from its shelf"
+        return found
 
 
 class Listing(NamedTuple):
@@ -51,7 +63,8 @@ class Index:
 
     def __init__(self, shelf: GearShelf, rates: Rates) -> None:
         self._shelf, self._rates = shelf, rates
-        self._entries: dict[Category, list[Entry]] = {}
+        self._entries: dict[Category, Sequence[Entry]] = {}
+        self._kept: Callable[[Category], Sequence[Entry] | None] = lambda category: None
         self._listings: dict[tuple[Category, str], Listing] = {}
 
     def listing(self, category: Category, currency: str) -> Listing:
@@ -62,14 +75,21 @@ class Index:
         return self._listings[key]
 
     def _listing(self, category: Category, currency: str) -> Listing:
-        entries = [e._replace(cents=in_cents(e.record, currency, self._rates)) for e in self._of(category)]
+        rates, look_up = self._rates, self._shelf.get
+        entries = [e._replace(cents=_cents(e.asked, currency, rates), look_up=look_up) for e in self.unpriced(category)]
         entries.sort(key=lambda entry: (-entry.static, entry.id))
         return Listing(tuple(entries), {e.id: e for e in entries}, frozenset(e.bits for e in entries))
 
-    def _of(self, category: Category) -> list[Entry]:
+    def unpriced(self, category: Category) -> Sequence[Entry]:
+        """The entries of a category as they can be kept: no price in a currency yet, and no shelf behind them."""
         if category not in self._entries:
-            self._entries[category] = [self._entry(record) for record in self._shelf.of(category)]
+            kept = self._kept(category)
+            self._entries[category] = kept or [self._entry(record) for record in self._shelf.of(category)]
         return self._entries[category]
+
+    def adopt(self, kept: Callable[[Category], Sequence[Entry] | None]) -> None:
+        """Ask for entries here first: they were made before, of this very version of the shelf, by this very code."""
+        self._kept = kept
 
     def _entry(self, record: Record) -> Entry:
         cents = in_cents(record, "USD", self._rates)
@@ -83,14 +103,23 @@ class Index:
             tone=tone(record) if isinstance(record, Headphones) else None,
             drive=drive_of(record) if isinstance(record, Headphones) else _NO_DRIVE,
             output=output_from(record) if isinstance(record, Amp) else None,
-            record=record,
+            brand=record.brand,
+            asked=_asked(record),
         )
 
 
 def in_cents(record: Record, currency: str, rates: Rates) -> int | None:
     """The price of a record in hundredths of a currency; None where no price or no rate is known."""
+    return _cents(_asked(record), currency, rates)
+
+
+def _asked(record: Record) -> tuple[Decimal, str] | None:
     price = record.price
-    amount = rates.convert(price.amount, price.currency, currency) if price else None
+    return (price.amount, price.currency) if price else None
+
+
+def _cents(asked: tuple[Decimal, str] | None, currency: str, rates: Rates) -> int | None:
+    amount = rates.convert(*asked, currency) if asked else None
     return None if amount is None else round(amount * 100)
 
 

@@ -80,8 +80,8 @@ def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scor
         names = [name for name in differences(one, chosen[0]) if name not in used]
         if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
             return names[0], one
-    brands = {one.entry.record.brand for one in chosen}
-    rest = (one for one in found if one not in chosen and one.entry.record.brand not in brands)
+    brands = {one.entry.brand for one in chosen}
+    rest = (one for one in found if one not in chosen and one.entry.brand not in brands)
     return next((("the runner-up", one) for one in rest), None)
 
 
@@ -184,7 +184,7 @@ def _other_kits(best: Kit) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
     )
     for name in names:
         yield name, lambda one, name=name: name in differences(one, first)  # type: ignore[misc]
-    yield "the runner-up", lambda one: one.entry.record.brand != first.entry.record.brand
+    yield "the runner-up", lambda one: one.entry.brand != first.entry.brand
 
 
 def pick_pairs(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:

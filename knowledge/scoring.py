@@ -20,11 +20,13 @@ from knowledge.rules.hard import Fall, in_force
 from knowledge.rules.impressions import weighed
 from knowledge.rules.money import below
 from knowledge.rules.pairing import value
+from knowledge.rules.properties import BITS
 from knowledge.rules.rows import Row
 from knowledge.rules.tastes import BEST, DOUBTED, UNMEASURED, points
 
 DEAREST = 10**12
 """Stands for an unknown price in cents where prices are ordered."""
+_CONVERTER = BITS[f"kind:{Category.DAC}"]
 _ON_THE_EAR = (Category.HEADPHONES, Category.IEM)
 
 
@@ -132,7 +134,7 @@ class _Heads:
         left_out, asked = context.barred.union(skip), ceiling is not None
         best = -min(found, default=(DEAREST, 0, "", None))[0]
         for entry in entries:
-            cents, id_, bits, static, unasked, tone, drive, _, _ = entry
+            cents, id_, bits, static, unasked, tone, drive, *_ = entry
             if rest is not None and static + rest < best:
                 break
             if asked and (cents is None or cents > ceiling):  # type: ignore[operator]
@@ -175,7 +177,7 @@ def _amps(
         if weight is None or entry.id in context.barred:
             continue
         total = entry.static + weight + extra.get(entry.id, 0) + (0 if ceiling is not None else entry.unasked)
-        if heads and entry.record.category is not Category.DAC:
+        if heads and not entry.bits & _CONVERTER:
             total += amp_points(entry.output, heads, context.target_db)
         if floor is not None and entry.cents is not None:
             total += below(floor, entry.cents / 100)
@@ -191,7 +193,7 @@ def _houses(context: Context, listing: Listing, extra: dict[str, int]) -> dict[s
     """The points of single pieces, less those for a house whose sound the reader complained about."""
     if not context.houses:
         return extra
-    same = [entry.id for entry in listing.entries if entry.record.brand in context.houses]
+    same = [entry.id for entry in listing.entries if entry.brand in context.houses]
     return {**extra, **{gear: extra.get(gear, 0) + SAME_HOUSE for gear in same}}
 
 

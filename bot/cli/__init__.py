@@ -12,8 +12,6 @@ from pathlib import Path
 
 import click
 
-from bot.cli.context import Home, default_db
-
 _COMMANDS = {
     "ask": "bot.cli.ask",
     "chat": "bot.cli.chat",
@@ -50,12 +48,14 @@ class _Lazy(click.Group):
 @click.pass_context
 def bot(ctx: click.Context, db: Path | None) -> None:
     """Earshot answers headphone questions from rules and sourced facts."""
+    from bot.cli.context import Home, default_db
+
     ctx.obj = Home(db or default_db())
 
 
 def main() -> None:
     """Run the command line; a closed pipe ends it quietly."""
-    gc.disable()  # one answer makes little garbage; what runs on enables it again
+    gc.disable()  # before much is imported; one answer makes little garbage, and what runs on enables it again
     try:
         bot.main(prog_name="bot")
     except BrokenPipeError:

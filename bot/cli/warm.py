@@ -1,6 +1,6 @@
-"""Keeps what takes long to build beside the catalogue's file: the index of names and the compiled phrases.
+"""Keeps what takes long to build beside the catalogue's file: the index of names, the phrases, the entries to score.
 
-The file is only a copy: it names the catalogue's version and the code that made it, carries a digest of itself, and
+Each part is read when it is first asked for. The file is only a copy: it names the catalogue's version and the code that made it, carries a digest of itself, and
 whatever does not fit is built anew. Nothing that readers type is in it.
 """
 
@@ -9,37 +9,66 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import catalog.linking
+import catalog.models
 import knowledge.reading
+import knowledge.rules
+from catalog.linking import Names
+from catalog.models import Category
 from catalog.shelf import Shelf
+from knowledge.index import index_of
 from knowledge.reading import lexicon
+from knowledge.reading.phrases import Phrases
 
 _DIGEST = 32
+_SOLD = (Category.HEADPHONES, Category.IEM, Category.AMP, Category.DAC, Category.DAC_AMP, Category.DAP)
+
+
+class _Kept(NamedTuple):
+    """What the file holds; the entries of each category are pickled apart, for most questions ask for one."""
+
+    names: Names
+    phrases: Phrases
+    entries: Mapping[Category, bytes]
 
 
 def warm(shelf: Shelf, db: Path) -> None:
-    """Give the shelf and the lexicon what an earlier run built, or build it and keep it for the next."""
+    """Give the shelf, the lexicon and the index what an earlier run built, or build it and keep it for the next."""
     file = db.with_name(db.name + ".warm")
     key = _key(shelf)
-    kept = _read(file, key)
-    if kept is None:
-        _write(file, key, pickle.dumps((shelf.names, lexicon.phrases()), protocol=5))
+    written = _read(file, key)
+    if written is None:
+        _write(file, key, pickle.dumps(_built(shelf), protocol=5))
         return
+    kept = _loaded(written)
+    if isinstance(kept, _Kept):
+        shelf.adopt(kept.names)
+        lexicon.adopt(kept.phrases)
+        index_of(shelf, shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
+
+
+def _built(shelf: Shelf) -> _Kept:
+    index = index_of(shelf, shelf.rates)
+    entries = {category: pickle.dumps(tuple(index.unpriced(category)), protocol=5) for category in _SOLD}
+    return _Kept(shelf.names, lexicon.phrases(), entries)
+
+
+def _loaded(written: bytes) -> Any:
+    """What was pickled, or None; our own file, its digest and its maker checked."""
     try:
-        names, phrases = pickle.loads(kept)  # noqa: S301 - our own file, its digest and its maker checked
+        return pickle.loads(written)  # noqa: S301
     except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError):
-        return
-    shelf.adopt(names)
-    lexicon.adopt(phrases)
+        return None
 
 
 def _key(shelf: Shelf) -> bytes:
-    """What the copy depends on: the records, the code, the phrases, the interpreter."""
+    """What the copy depends on: the records, the code and its tables, the interpreter."""
     digest = hashlib.sha256(f"{shelf.version} {version('earshot')} {sys.version}".encode())
     for file in sorted(_sources()):
         stat = file.stat()
@@ -48,7 +77,7 @@ def _key(shelf: Shelf) -> bytes:
 
 
 def _sources() -> Iterator[Path]:
-    for package in (catalog.linking, knowledge.reading):
+    for package in (catalog.linking, catalog.models, knowledge, knowledge.reading, knowledge.rules):
         for folder in package.__path__:
             yield from Path(folder).glob("*.*")
             yield from Path(folder).glob("words/*.toml")

@@ -9,7 +9,7 @@ from catalog.linking.index import Index
 from catalog.linking.spelling import Spelling
 from catalog.linking.suggesting import Suggestions
 from catalog.linking.unknown import Series
-from catalog.models import Mention, Record
+from catalog.models import Mention, Named
 from catalog.quiet import no_collection
 
 __all__ = ["Names"]
@@ -18,7 +18,7 @@ __all__ = ["Names"]
 class Names:
     """The names of a catalogue, ready to be found in texts. Never changes; `with_changes` makes another."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Named]) -> None:
         with no_collection():
             self._index = Index(records)
             self._series = Series(self._index)
@@ -37,7 +37,7 @@ class Names:
         """The ids to offer for what has been typed so far: exact, then prefix, then fuzzy."""
         return self._suggestions.suggest(partial, limit)
 
-    def with_changes(self, changed: Iterable[Record] = (), gone: Iterable[str] = ()) -> Names:
+    def with_changes(self, changed: Iterable[Named] = (), gone: Iterable[str] = ()) -> Names:
         """The names after some records were added or changed and others are gone."""
         new = {record.id: record for record in changed}
         left = set(gone)

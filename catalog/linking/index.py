@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from catalog.linking.brands import Brands
 from catalog.linking.forms import Form, Kind, forms_of, spellings_of
 from catalog.linking.lexicon import lexicon
 from catalog.linking.text import fold
-from catalog.models import Record
+from catalog.models import Named
+from catalog.models.gear import NAMED
 
 NOT_KEPT = re.compile(r"[^a-z0-9]+")
 FIRST = re.compile(r"^(?:[a-z]+|[0-9]+)", re.MULTILINE)
@@ -34,7 +36,7 @@ def _glued(name: str) -> str:
 class Index:
     """Records by surface form and by brand. Built once, never changed."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Named]) -> None:
         self.records = tuple(records)
         self.brands = Brands(record.brand for record in self.records)
         self.brand_of = [self.brands.number(record.brand) for record in self.records]
@@ -48,6 +50,13 @@ class Index:
             self._enter(at, record)
         self.firsts = set(FIRST.findall("\n".join(self.entries)))
         self.starts = self.firsts | self.brands.firsts | self.brands.heads
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep what the records are called as JSON, which is read in half the time of pickled models."""
+        return vars(self) | {"records": NAMED.dump_json(self.records, exclude_defaults=True)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, records=NAMED.validate_json(state["records"]))
 
     def _renaming(self) -> dict[int, dict[str, str]]:
         """What people write for the first words of a brand's models: from the tables, and short names of a first model.
@@ -64,7 +73,7 @@ class Index:
                 renamed.setdefault(self.brand_of[at], {}).update(dict.fromkeys(short, f"{record.model} "))
         return renamed
 
-    def _enter(self, at: int, record: Record) -> None:
+    def _enter(self, at: int, record: Named) -> None:
         entries = self.entries
         model = record.model
         brand = record.brand

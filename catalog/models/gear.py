@@ -228,5 +228,6 @@ class Accessory(Gear):
 Record = Annotated[Headphones | Amp | Dac | Device | Accessory, Field(discriminator="category")]
 """Any piece of gear, told apart by its category."""
 
+NAMED: TypeAdapter[tuple[Named, ...]] = TypeAdapter(tuple[Named, ...])
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 RECORDS: TypeAdapter[tuple[Record, ...]] = TypeAdapter(tuple[Record, ...])

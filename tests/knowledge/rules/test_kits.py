@@ -25,7 +25,7 @@ def _items(prefix: str) -> st.SearchStrategy[list[Scored]]:
 
 
 def _scored(name: str, score: int, cents: int) -> Scored:
-    entry = Entry(cents, name, 0, 0, 0, None, Drive(False, None, None, False), None, RECORD)
+    entry = Entry(cents, name, 0, 0, 0, None, Drive(False, None, None, False), None, "", None, lambda id_: RECORD)
     return Scored(-score, cents, name, entry)
 
 
