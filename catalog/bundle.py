@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from catalog import fields
 from catalog.errors import BadBundle, Problem
 from catalog.models import Category, Fact, Source, Trust
@@ -18,6 +20,7 @@ from catalog.models import Category, Fact, Source, Trust
 DATA = Path(__file__).with_name("data")
 FACT_COLUMNS = ["gear", "field", "value", "source", "trust", "as_of"]
 SOURCE_COLUMNS = ["id", "title", "licence", "url", "as_of"]
+_FACTS: TypeAdapter[list[Fact]] = TypeAdapter(list[Fact])
 _TRUSTS = {trust.value: trust for trust in Trust}
 
 
@@ -115,15 +118,18 @@ class _Reading:
             found.append(Source(id=id_, title=title, licence=licence, url=url, as_of=as_of))
         return tuple(found)
 
-    def facts(self, category: Category) -> Iterator[Fact]:
+    def facts(self, category: Category) -> list[Fact]:
         name = f"{category}.csv"
+        good: list[dict[str, str]] = []
         for line, row in self.rows(name, FACT_COLUMNS):
             wrong = [*self._wrong(category, row)]
-            self.problems.extend(Problem(what, name, line, column, value) for what, column, value in wrong)
-            if not wrong:
-                gear, about, value, source, trust, as_of = row
-                self.identity.setdefault(gear, set()).add(about)
-                yield Fact(gear=gear, field=about, value=value, source=source, trust=_TRUSTS[trust], as_of=as_of)
+            if wrong:
+                self.problems.extend(Problem(what, name, line, column, value) for what, column, value in wrong)
+            else:
+                said = dict(zip(FACT_COLUMNS, row, strict=True))
+                self.identity.setdefault(said["gear"], set()).add(said["field"])
+                good.append(said | {"trust": _TRUSTS[said["trust"]]})
+        return _FACTS.validate_python(good)  # all at once: it takes two thirds of the time
 
     def _wrong(self, category: Category, row: list[str]) -> Iterator[tuple[str, str, str]]:
         gear, about, value, source, trust, as_of = row

@@ -25,6 +25,9 @@ from catalog.values import Unfit
 
 def in_force(facts: Iterable[Fact]) -> list[Fact]:
     """Leave out what was taken back, and what only takes back; oldest first."""
+    facts = list(facts)
+    if all(fact.id is None for fact in facts):  # fresh from a bundle: nothing refers to them yet
+        return [fact for fact in facts if not fact.takes_back]
     taken_back: set[int | None] = set()
     kept: list[Fact] = []
     for fact in reversed(sorted(facts, key=lambda f: f.id or 0)):  # noqa: C413 - equal ids keep their order, reversed

@@ -5,7 +5,7 @@ Reads are served from a snapshot in memory, which `refresh` replaces whole once 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType

@@ -46,7 +46,8 @@ class Entry(NamedTuple):
     def record(self) -> Record:
         """All that is known of it, looked up now."""
         found = self.look_up(self.id) if self.look_up is not None else None
-        assert found is not None, "an entry comes from its shelf"
+        if found is None:
+            raise KeyError(self.id)
         return found
 
 

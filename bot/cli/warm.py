@@ -1,6 +1,7 @@
-"""Keeps what takes long to build beside the catalogue's file: the index of names, the phrases, the entries to score.
+"""Keeps what takes long to build beside the catalogue's file: the index of names, the phrases, and
+the entries that are scored.
 
-Each part is read when it is first asked for. The file is only a copy: it names the catalogue's version and the code that made it, carries a digest of itself, and
+The file is only a copy: it names the catalogue's version and the code that made it, carries a digest of itself, and
 whatever does not fit is built anew. Nothing that readers type is in it.
 """
 

@@ -1,4 +1,4 @@
-"""The warm copy beside the catalogue only saves time: with it, without it or with a damaged one the answer is the same."""
+"""The warm copy beside the catalogue only saves time: with it, without it or with a damaged one, the answers are one."""
 
 from __future__ import annotations
 
