@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from bot.cli.context import Home, as_json, calm
 from bot.cli.gear import shown
+from bot.cli.picture import picture_options, write_picture
 from bot.cli.shape import answer_object, item_object
+from bot.pictures import comparison, pairing
 from catalog.models import Device, Headphones, How, Record
 from knowledge.advise import advise
 from knowledge.reading.reader import read
@@ -24,9 +27,10 @@ _ROWS = (
 @click.argument("names", nargs=-1, required=True)
 @click.option("--for", "use", default="", help="Your question, music or place: decides what counts.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@picture_options
 @click.pass_obj
 @calm
-def compare(home: Home, names: tuple[str, ...], use: str, json_: bool) -> None:
+def compare(home: Home, names: tuple[str, ...], use: str, json_: bool, picture: Path | None, theme: str) -> None:
     """Put two to four models side by side."""
     if not 2 <= len(names) <= 4:
         raise click.UsageError("Name two to four models.")
@@ -34,18 +38,21 @@ def compare(home: Home, names: tuple[str, ...], use: str, json_: bool) -> None:
     reply = _weighed(home, records, use, Intent.CHOOSE)
     if json_:
         click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
-        return
-    _side_by_side(records)
-    click.echo(reply.text)
+    else:
+        _side_by_side(records)
+        click.echo(reply.text)
+    if picture:
+        write_picture(picture, comparison(records, reply.reading, home.shelf, home.shelf.rates), theme)
 
 
 @click.command()
 @click.argument("headphone")
 @click.argument("sources", nargs=-1)
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@picture_options
 @click.pass_obj
 @calm
-def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool) -> None:
+def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool, picture: Path | None, theme: str) -> None:
     """Say whether sources or amps drive a headphone: loud enough, damped, quiet."""
     records = [home.record(name) for name in (headphone, *sources)]
     reply = _weighed(home, records, "", Intent.ASSESS)
@@ -53,6 +60,9 @@ def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool) -> N
         click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
     else:
         click.echo(reply.text)
+    if picture:
+        heads = [record for record in records if isinstance(record, Headphones)]
+        write_picture(picture, pairing(heads[0], records, reply.reading) if heads else None, theme)
 
 
 def _weighed(home: Home, records: Sequence[Record], use: str, intent: Intent) -> Reply:

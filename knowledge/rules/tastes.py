@@ -146,11 +146,32 @@ def relative(gear: Headphones) -> Balance | None:
     if gear.tonality is None:
         return None
     bands = gear.tonality.bands
-    typical = _ROWS["typical"][
-        "in_ear" if gear.form in (Form.IN_EAR, Form.EARBUD) or gear.category is Category.IEM else "over_ear"
-    ]
+    typical = _ROWS["typical"]["in_ear" if sits_in_ear(gear) else "over_ear"]
     have = (bands.sub_bass, bands.bass, bands.low_mids, bands.upper_mids, bands.treble)
     sub, bass, low, upper, treble = (round(h - t, 1) for h, t in zip(have, typical, strict=True))
+    return sub, bass, low, upper, treble
+
+
+def sits_in_ear(gear: Headphones) -> bool:
+    """Whether a pair is heard against the typical in-ear, and not against the typical over-ear."""
+    return gear.form in (Form.IN_EAR, Form.EARBUD) or gear.category is Category.IEM
+
+
+def seven_bands(gear: Headphones) -> tuple[float, ...] | None:
+    """All that was measured, sub-bass to air, in dB relative to the typical headphone of its form; None as `relative`.
+
+    Mids are the reference and air is doubtful on every coupler, so these two are there to be looked at, not weighed.
+    """
+    balance = relative(gear)
+    if balance is None or gear.tonality is None:
+        return None
+    air = gear.tonality.bands.air - _ROWS["typical_air"]["in_ear" if sits_in_ear(gear) else "over_ear"]
+    return (*balance[:3], round(gear.tonality.bands.mids, 1), *balance[3:], round(air, 1))
+
+
+def tolerances(wish: Wish) -> Balance:
+    """How far in dB each band may lie from the wish at no cost, where the measurement is in no doubt."""
+    sub, bass, low, upper, treble = (round(db - wish.tighter, 1) for db in _ROWS["tolerance"])
     return sub, bass, low, upper, treble
 
 
