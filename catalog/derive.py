@@ -2,7 +2,8 @@
 
 Which one stands: what the latest edit of the field says, if any edit is in force, since its editor saw what stood and
 knew better; within one edit, and among bundled facts, the most trusted, then the newest, then the last entered. A fact
-that takes another back removes that one from the running, and can be taken back itself.
+that takes another back removes that one from the running, and can be taken back itself. A server's own facts stand
+above the shared ones, whichever is later.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ def standing(facts: Iterable[Fact]) -> dict[str, Fact]:
     return chosen
 
 
-def _rank(fact: Fact) -> tuple[int, int, str]:
+def _rank(fact: Fact) -> tuple[bool, int, int, str]:
     edit = 0 if fact.bundled else fact.change or 0
-    return edit, -fact.trust.rank, fact.as_of
+    return fact.layer is not None, edit, -fact.trust.rank, fact.as_of
 
 
 def disagreements(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:

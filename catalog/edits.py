@@ -1,25 +1,49 @@
 """Edits: what a moderator says of a piece of gear, checked and added to the log; and taking an edit back.
 
 Nothing is ever overwritten. What an edit says stands above the bundled facts, and survives the next release's data.
+With a `layer`, it holds in that server alone and stands above whatever is said of the field in the shared stock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
+from pydantic import TypeAdapter
+
 from catalog import values
-from catalog.errors import BadEdit, CannotRevert, NoSuchChange, NoSuchGear, Problem
+from catalog.errors import BadEdit, CannotRevert, NoSuchChange, NoSuchGear, OfAnotherLayer, Problem
 from catalog.models import Fact
-from catalog.settle import Entry, Logs, complaints, is_page, page, settle
+from catalog.settle import Difference, Entry, Logs, differences, later, pages, problems, seen, settle
 from catalog.store import Store
 
-__all__ = ["Entry", "edit", "history", "revert"]
+__all__ = ["Draft", "Entry", "dump", "edit", "history", "load", "preview", "revert"]
 
 MAX_REASON = 500
 
 
-def edit(store: Store, entries: Sequence[Entry], author: str, reason: str) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edit that was looked at: what it would change, and its entries, each with the value that was seen."""
+
+    entries: tuple[Entry, ...]
+    differences: tuple[Difference, ...]
+
+
+def preview(store: Store, entries: Sequence[Entry], layer: int | None = None) -> Draft:
+    """See what an edit would change, without changing it. Make the draft's entries the edit: then no other gets lost.
+
+    Errors: BadEdit with every problem, StaleEdit.
+    """
+    logs = store.logs({entry.gear for entry in entries}, layer)
+    if wrong := problems(entries, store.sources(), logs, layer):
+        raise BadEdit(wrong)
+    after = later(logs, settle(logs, entries, layer))
+    return Draft(seen(logs, entries), tuple(differences(logs, after)))
+
+
+def edit(store: Store, entries: Sequence[Entry], author: str, reason: str, layer: int | None = None) -> int | None:
     """Add an edit to the log and return its number; None where the log says all of it already.
 
     Errors: BadEdit with every problem, StaleEdit, and those of the store. Nothing was changed then.
@@ -27,44 +51,53 @@ def edit(store: Store, entries: Sequence[Entry], author: str, reason: str) -> in
     sources = store.sources()
 
     def plan(logs: Logs) -> list[Fact]:
-        problems = [*_unsigned(author, reason)]
-        for at, column, what in complaints(entries, sources, logs):
-            problems.append(Problem(what, column=column, value=str(getattr(entries[at], column))))
-        if problems:
-            raise BadEdit(problems)
-        return settle(logs, entries)
+        if wrong := [*_unsigned(author, reason), *problems(entries, sources, logs, layer)]:
+            raise BadEdit(wrong)
+        return settle(logs, entries, layer)
 
-    cited = dict.fromkeys(entry.source for entry in entries)
-    pages = [page(link) for link in cited if link not in sources and is_page(link)]
-    return store.write(plan, {entry.gear for entry in entries}, author, reason, sources=pages)
+    cited = pages(entries, sources)
+    return store.write(plan, {entry.gear for entry in entries}, author, reason, sources=cited, layer=layer)
 
 
-def revert(store: Store, change: int, author: str, reason: str) -> int | None:
+def revert(store: Store, change: int, author: str, reason: str, layer: int | None = None) -> int | None:
     """Take an edit back, so that what stood below it stands again; return the new change's number.
 
-    Errors: NoSuchChange, CannotRevert, BadEdit, and those of the store.
+    Errors: NoSuchChange, CannotRevert, OfAnotherLayer, BadEdit, and those of the store.
     """
-    if problems := [*_unsigned(author, reason)]:
-        raise BadEdit(problems)
+    if wrong := [*_unsigned(author, reason)]:
+        raise BadEdit(wrong)
     facts = store.facts_by_change(change)
 
     def plan(_: Logs) -> list[Fact]:
-        _check_revertible(store, change)
+        _check_revertible(store, change, layer)
         return [fact.model_copy(update={"value": "", "replaces": fact.id}) for fact in facts]
 
-    _check_revertible(store, change)  # before the lock is asked for, to answer at once; and again with it held
-    return store.write(plan, {fact.gear for fact in facts}, author, reason, undoes=change)
+    _check_revertible(store, change, layer)  # before the lock is asked for, to answer at once; and again with it held
+    return store.write(plan, {fact.gear for fact in facts}, author, reason, undoes=change, layer=layer)
 
 
-def history(store: Store, gear: str) -> tuple[Fact, ...]:
+def history(store: Store, gear: str, layer: int | None = None) -> tuple[Fact, ...]:
     """Give everything that was ever said of a piece of gear, oldest first.
 
     Errors: NoSuchGear.
     """
-    facts = store.facts(gear)
+    facts = store.facts(gear, layer)
     if not facts:
         raise NoSuchGear(gear, get_close_matches(gear, store.ids(), n=3))
     return facts
+
+
+_ENTRIES: TypeAdapter[tuple[Entry, ...]] = TypeAdapter(tuple[Entry, ...])
+
+
+def dump(entries: Sequence[Entry]) -> str:
+    """Write entries as JSON, to be made an edit later."""
+    return _ENTRIES.dump_json(tuple(entries)).decode()
+
+
+def load(written: str) -> tuple[Entry, ...]:
+    """Read what `dump` wrote."""
+    return _ENTRIES.validate_json(written)
 
 
 def _unsigned(author: str, reason: str) -> Iterator[Problem]:
@@ -75,10 +108,12 @@ def _unsigned(author: str, reason: str) -> Iterator[Problem]:
             yield Problem("expected printable characters on one line", column=name, value=said)
 
 
-def _check_revertible(store: Store, change: int) -> None:
+def _check_revertible(store: Store, change: int, layer: int | None) -> None:
     found = store.change(change)
     if found is None:
-        raise NoSuchChange(change, max((last.id for last in store.changes(1)), default=0))
+        raise NoSuchChange(change, max((last.id for last in store.changes(1, layer)), default=0))
+    if found.layer != layer:
+        raise OfAnotherLayer(change, shared=found.layer is None)
     if not found.author:
         raise CannotRevert(change, "it is bundled data; edit the fields that are wrong instead.")
     again = _undone(store, change)

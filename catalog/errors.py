@@ -10,6 +10,7 @@ CatalogError
 ├── NoSuchGear
 ├── NoSuchChange
 ├── CannotRevert
+│   └── OfAnotherLayer     a change of another server, or of the shared stock
 ├── CannotWrite            a file to export to
 ├── TooLarge               something that is kept only up to a size
 └── StoreError
@@ -88,13 +89,14 @@ class BadSettings(BadInput):
 
 
 class StaleEdit(CatalogError):
-    """Somebody else changed the field meanwhile."""
+    """Somebody else changed the field meanwhile: `now` stands, said by `author` (empty: Earshot's own data) `at`."""
 
-    def __init__(self, gear: str, field: str, seen: str, now: str) -> None:
-        self.gear, self.field, self.seen, self.now = gear, field, seen, now
+    def __init__(self, gear: str, field: str, seen: str, now: str, author: str = "", at: str = "") -> None:
+        self.gear, self.field, self.seen, self.now, self.author, self.at = gear, field, seen, now, author, at
+        by = f", changed by {author or 'an update of the bundled data'} ({at})" if at else ""
         super().__init__(
             f"{gear}, {field}: you saw {repr(seen) if seen else 'nothing'}, "
-            f"but now there stands {repr(now) if now else 'nothing'}. "
+            f"but now there stands {repr(now) if now else 'nothing'}{by}. "
             "Nothing was changed; look at the new value and edit again."
         )
 
@@ -120,6 +122,16 @@ class CannotRevert(CatalogError):
     def __init__(self, change: int, why: str) -> None:
         self.change = change
         super().__init__(f"Change {change} was not reverted: {why}")
+
+
+class OfAnotherLayer(CannotRevert):
+    """The change does not hold in the catalogue that was asked to take it back."""
+
+    def __init__(self, change: int, shared: bool) -> None:
+        own = (
+            "it is of the stock that all servers share, and only the bot's owners change that; edit the field instead."
+        )
+        super().__init__(change, own if shared else "it was not made in this catalogue.")
 
 
 class CannotWrite(CatalogError):

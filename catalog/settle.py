@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from catalog import fields
 from catalog.derive import in_force, lacks, standing
-from catalog.errors import StaleEdit
+from catalog.errors import Problem, StaleEdit
 from catalog.models import Category, Fact, Source, Trust
 from catalog.values import UNPRINTABLE
 
@@ -66,9 +66,14 @@ def is_page(source: str) -> bool:
     return bool(_PAGE.fullmatch(source)) and len(source) <= 500 and not UNPRINTABLE.search(source)
 
 
-def page(link: str) -> Source:
-    """Make the source that a cited page is."""
+def _page(link: str) -> Source:
     return Source(id=link, title=urlsplit(link).netloc, url=link)
+
+
+def pages(entries: Sequence[Entry], known: Mapping[str, Source]) -> list[Source]:
+    """Make the sources that entries cite by a link and that are not known yet."""
+    cited = dict.fromkeys(entry.source for entry in entries)
+    return [_page(link) for link in cited if link not in known and is_page(link)]
 
 
 def complaints(
@@ -76,9 +81,10 @@ def complaints(
     sources: Mapping[str, Source],
     logs: Logs,
     place: Callable[[int], str] = lambda at: f"entry {at + 1}",
+    layer: int | None = None,
 ) -> list[Complaint]:
     """Find everything wrong with entries, given the logs of their gear; `place` says where another entry stands."""
-    after = {gear: standing(log) for gear, log in later(logs, [_fact(entry) for entry in entries]).items()}
+    after = {gear: standing(log) for gear, log in later(logs, [_fact(entry, None, layer) for entry in entries]).items()}
     seen: dict[tuple[str, str, str], int] = {}
     found: list[Complaint] = []
     for at, entry in enumerate(entries):
@@ -105,8 +111,18 @@ def _wrong(entry: Entry, sources: Mapping[str, Source], after: Mapping[str, Fact
         yield "as_of", said
 
 
-def settle(logs: Logs, entries: Sequence[Entry]) -> list[Fact]:
+def problems(
+    entries: Sequence[Entry], sources: Mapping[str, Source], logs: Logs, layer: int | None = None
+) -> list[Problem]:
+    """Find everything wrong with entries, each as a sentence with the value as it was given."""
+    found = complaints(entries, sources, logs, layer=layer)
+    return [Problem(what, column=column, value=str(getattr(entries[at], column))) for at, column, what in found]
+
+
+def settle(logs: Logs, entries: Sequence[Entry], layer: int | None = None) -> list[Fact]:
     """Turn entries into the facts to add: none for a field of which the log says all of it already.
+
+    With a `layer`, they are to hold in that server, and the logs are those that it sees.
 
     Errors: StaleEdit.
     """
@@ -120,10 +136,23 @@ def settle(logs: Logs, entries: Sequence[Entry]) -> list[Fact]:
         said = now.value if now is not None else ""
         for entry in group:
             if entry.seen is not None and entry.seen != said:
-                raise StaleEdit(gear, field, entry.seen, said)
+                raise _stale(entry, said, logs.get(gear, ()))
         if not _says_already(logs.get(gear, ()), now, group):
-            facts.extend(_fact(entry, now) for entry in group)
+            facts.extend(_fact(entry, now, layer) for entry in group)
     return facts
+
+
+def seen(logs: Logs, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Note with each entry the value that stands now, so that it is refused if another stands later."""
+    stand = {gear: standing(log) for gear, log in logs.items()}
+    told = ((entry, stand.get(entry.gear, {}).get(entry.field)) for entry in entries)
+    return tuple(replace(entry, seen=now.value if now else "") if entry.seen is None else entry for entry, now in told)
+
+
+def _stale(entry: Entry, now: str, log: Sequence[Fact]) -> StaleEdit:
+    last = max((fact for fact in log if fact.field == entry.field), key=lambda fact: fact.id or 0, default=None)
+    who, when = (last.entered_by, last.entered_at) if last else ("", "")
+    return StaleEdit(entry.gear, entry.field, entry.seen or "", now, who, when)
 
 
 def _says_already(log: Sequence[Fact], now: Fact | None, group: Sequence[Entry]) -> bool:
@@ -138,7 +167,7 @@ def _said(fact: Fact) -> tuple[str, str, str, Trust, str]:
     return fact.field, fact.value, fact.source, fact.trust, fact.as_of
 
 
-def _fact(entry: Entry, now: Fact | None = None) -> Fact:
+def _fact(entry: Entry, now: Fact | None = None, layer: int | None = None) -> Fact:
     return Fact(
         gear=entry.gear,
         field=entry.field,
@@ -147,6 +176,7 @@ def _fact(entry: Entry, now: Fact | None = None) -> Fact:
         trust=entry.trust,
         as_of=entry.as_of,
         replaces=now.id if now is not None and entry.value else None,
+        layer=layer,
     )
 
 

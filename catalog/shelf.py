@@ -1,21 +1,23 @@
 """The catalogue as the rest of Earshot holds it: records by id, names found in a text, sources, rates, and edits.
 
-Reads are served from a snapshot in memory, which `refresh` replaces whole once anybody has edited the file.
+Reads are served from views in memory, one of the shared stock and one for each server that sees some gear otherwise.
+`refresh` replaces them once anybody has edited the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from catalog.derive import disagreements
+from catalog.errors import BadEdit
 from catalog.models import Category, Fact, Mention, Rates, Record, Source
-from catalog.quiet import no_collection
+from catalog.settle import Entry, later, pages, problems, settle
 from catalog.snapshot import Snapshot
 from catalog.store import Progress, Store
+from catalog.store.rows import row_of
+from catalog.view import View
 
 if TYPE_CHECKING:
     from catalog.linking import Names
@@ -26,7 +28,11 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._view = _View(store, Snapshot(store.records(), store.path))
+        stored = store.records()
+        self._snapshot, self._stamps = Snapshot(stored, store.path), dict(stored.layers)
+        self._view = View(store, self._snapshot)
+        self._layers: dict[int, View] = {}
+        self._lock = Lock()
 
     @classmethod
     def open(cls, path: Path, progress: Progress | None = None) -> Shelf:
@@ -37,23 +43,60 @@ class Shelf:
         return cls(Store.open(Path(path), progress))
 
     def close(self) -> None:
-        """Close the file; the snapshot stays readable."""
+        """Close the file; what was read of it stays readable."""
         self.store.close()
 
     def refresh(self) -> bool:
-        """See what was edited since, by whatever process; cheap when nothing was. Say whether anything changed."""
-        if not self.store.changed():
-            return False
-        before = self._view.snapshot
-        news = self.store.records(before.latest, before.epoch)
-        same = not news.whole and not news.rows
-        self._view = _View(self.store, before if same else before.after(news), self._view if same else None)
-        return True
+        """See what was edited since, by whatever process; cheap when nothing was. Say whether anything was written."""
+        with self._lock:
+            if not self.store.changed():
+                return False
+            news = self.store.records(self._snapshot.latest, self._snapshot.epoch)
+            same = not news.whole and not news.rows
+            stale = {layer for layer, view in self._layers.items() if news.layers.get(layer) != self._stamps.get(layer)}
+            self._layers = {layer: view for layer, view in self._layers.items() if same and layer not in stale}
+            self._stamps = dict(news.layers)
+            if not same or self._view.rates != self.store.rates():
+                self._replace(self._snapshot if same else self._snapshot.after(news), same)
+            return True
+
+    def _replace(self, snapshot: Snapshot, same: bool) -> None:
+        view, self._snapshot = View(self.store, snapshot), snapshot
+        if same:
+            view.share_names(self._view)
+        self._view, self._layers = view, {}
+
+    def layer(self, server: int | None) -> View:
+        """Give what a server sees, as it is at this moment: the shared stock, and over it, field by field, its layer.
+
+        Without a server, or for one that has no layer, the shared view itself.
+        """
+        with self._lock:
+            if server is None or server not in self._stamps:
+                return self._view
+            if server not in self._layers:
+                self._layers[server] = self._view.under(self.store.layered(server), server)
+            return self._layers[server]
+
+    def with_entries(self, entries: Sequence[Entry], layer: int | None = None) -> View:
+        """Give the catalogue as it would be with an edit made; nothing is written.
+
+        Errors: BadEdit, StaleEdit.
+        """
+        view = self.layer(layer)
+        logs = self.store.logs({entry.gear for entry in entries}, layer)
+        wrong = problems(entries, view.sources, logs, layer)
+        if wrong:
+            raise BadEdit(wrong)
+        after = later(logs, settle(logs, entries, layer))
+        rows = [row_of(gear, facts) for gear, facts in sorted(after.items())]
+        changed = [row for row in rows if row != view.moment.row(row.gear)]
+        return view.under(changed, layer, pages(entries, view.sources))
 
     @property
     def version(self) -> str:
         """A digest of what answers depend on: equal for equal records and rates."""
-        return f"{self._view.snapshot.version}-{self.rates.as_of}"
+        return self._view.version
 
     @property
     def rates(self) -> Rates:
@@ -67,20 +110,19 @@ class Shelf:
 
     def get(self, gear: str) -> Record | None:
         """Give the record with this id."""
-        return self._view.snapshot.get(gear)
+        return self._view.get(gear)
 
     def all(self) -> tuple[Record, ...]:
         """Give every record."""
-        return tuple(self._view.snapshot.all())
+        return self._view.all()
 
     def of(self, *categories: Category) -> tuple[Record, ...]:
         """Give the records of some categories."""
-        view = self._view
-        return tuple(record for name in categories for record in view.snapshot.category(Category(name)).values())
+        return self._view.of(*categories)
 
     def disagreements(self, gear: str) -> Mapping[str, tuple[Fact, ...]]:
         """Give the fields of which sources say different things, the standing fact first."""
-        return disagreements(self.store.facts(gear))
+        return self._view.disagreements(gear)
 
     @property
     def names(self) -> Names:
@@ -89,42 +131,16 @@ class Shelf:
 
     def adopt(self, names: Names) -> None:
         """Take an index that was built before from this very version of the records."""
-        vars(self._view)["names"] = names
+        self._view.adopt(names)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the gear named in a text."""
-        return tuple(self._view.names.find(text))
+        return self._view.find(text)
 
     def link(self, name: str) -> Mention:
         """Say which piece of gear a name means."""
-        return self._view.names.link(name)
+        return self._view.link(name)
 
     def suggest(self, partial: str) -> tuple[str, ...]:
         """Complete a name that somebody is typing."""
-        return tuple(self._view.names.suggest(partial))
-
-
-class _View:
-    """One moment of the catalogue; what costs time is made when it is first asked for."""
-
-    def __init__(self, store: Store, snapshot: Snapshot, like: _View | None = None) -> None:
-        self.snapshot = snapshot
-        self._store = store
-        if like is not None and "names" in vars(like):
-            vars(self)["names"] = like.names
-
-    @cached_property
-    def names(self) -> Names:
-        from catalog.linking import Names  # here: a question about one id needs no fuzzy matcher
-
-        called = self.snapshot.names()
-        with no_collection():
-            return Names(called)
-
-    @cached_property
-    def rates(self) -> Rates:
-        return self._store.rates()
-
-    @cached_property
-    def sources(self) -> Mapping[str, Source]:
-        return MappingProxyType(self._store.sources())
+        return self._view.suggest(partial)

@@ -19,9 +19,12 @@ from catalog.models import Fact
 from catalog.store import Store
 
 
-def standing_facts(store: Store, gear: str | None = None) -> Iterator[Fact]:
-    """Give the facts that the records are made of, sorted by gear and field; with `gear`, those of that one."""
-    facts = store.facts(gear) if gear else store.every_fact()
+def standing_facts(store: Store, gear: str | None = None, layer: int | None = None) -> Iterator[Fact]:
+    """Give the facts that the records are made of, sorted by gear and field.
+
+    With `gear`, those of that one; with a `layer`, of the records as that server sees them.
+    """
+    facts = store.facts(gear, layer) if gear else store.every_fact(layer)
     for _, log in groupby(facts, key=lambda fact: fact.gear):
         chosen = standing(log)
         if not lacks(chosen):

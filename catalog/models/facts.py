@@ -54,7 +54,7 @@ class Fact(Frozen):
     "power:32"). An empty `value` without `replaces` says that nobody knows the field; with `replaces` it takes that one
     fact back, so that what stood below stands again. With a value, `replaces` is the fact that stood before. `unit`
     repeats the unit of the field's name for people who read the log. `entered_by` is empty in bundled facts. `change`
-    is the edit that the fact came with.
+    is the edit that the fact came with, `layer` the server that it holds in; None for all of them.
     """
 
     gear: str
@@ -70,6 +70,7 @@ class Fact(Frozen):
     replaces: int | None = None
     id: int | None = None
     change: int | None = None
+    layer: int | None = None
 
     @property
     def bundled(self) -> bool:

@@ -6,11 +6,89 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from catalog.store.connection import APPLICATION_ID
 
-SCHEMA = 4
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SCHEMA = 5
 """How many migrations there are; a test holds it to the functions below."""
+
+
+def the_log_and_what_follows_from_it(db: Database) -> None:
+    db.table("sources").create({"id": str, "title": str, "licence": str, "url": str, "as_of": str}, pk="id")
+    db.table("changes").create(
+        {"id": int, "author": str, "reason": str, "at": str, "undoes": int},
+        pk="id",
+        not_null={"author", "reason", "at"},
+        foreign_keys=[("undoes", "changes", "id")],
+    )
+    db.table("facts").create(
+        {
+            **{"id": int, "gear": str, "field": str, "value": str, "source": str, "trust": str, "as_of": str},
+            **{"change": int, "replaces": int},
+        },
+        pk="id",
+        not_null={"gear", "field", "value", "source", "trust", "as_of", "change"},
+        foreign_keys=[("source", "sources", "id"), ("change", "changes", "id"), ("replaces", "facts", "id")],
+    )
+    for column in ("gear", "change"):
+        db.table("facts").create_index([column])
+    db.table("records").create({"gear": str, "category": str, "changed": int, "json": bytes}, pk="gear")
+    db.table("records").create_index(["changed"])
+    db.table("rates").create({"currency": str, "per_eur": str, "as_of": str}, pk="currency")
+    db.table("meta").create({"key": str, "value": str}, pk="key")
+    for table in ("facts", "changes"):
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'the log of facts only grows'); END"
+            )
+
+
+def what_records_are_called(db: Database) -> None:
+    db.table("records").add_column("named", bytes)
+
+
+def answers_given(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE answers (id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, made_at INTEGER NOT NULL, "
+        "expires_at INTEGER NOT NULL, question INTEGER UNIQUE, reply INTEGER, channel INTEGER, asker INTEGER, "
+        "server INTEGER)"
+    )
+    for column in ("reply", "asker", "server", "expires_at"):
+        db.table("answers").create_index([column])
+
+
+def servers_settings(db: Database) -> None:
+    db.table("servers").create({"server": int, "settings": str}, pk="server", not_null={"settings"})
+
+
+def servers_layers(db: Database) -> None:
+    db.table("changes").add_column("layer", int)
+    db.execute("CREATE INDEX idx_changes_layer ON changes (layer) WHERE layer IS NOT NULL")
+    db.execute("CREATE INDEX idx_changes_undoes ON changes (undoes) WHERE undoes IS NOT NULL")
+    db.execute("CREATE INDEX idx_facts_replaces ON facts (replaces) WHERE replaces IS NOT NULL")
+    db.table("layers").create({"layer": int, "latest": int}, pk="layer", not_null={"latest"})
+    db.table("layered").create(
+        {"layer": int, "gear": str, "category": str, "json": bytes, "named": bytes}, pk=("layer", "gear")
+    )
+    db.table("numbers").create({"highest": int})
+    db.execute("INSERT INTO numbers VALUES (0)")
+    for table, shared in (
+        ("facts", "(SELECT layer FROM changes WHERE id = OLD.change) IS NULL"),
+        ("changes", "OLD.layer IS NULL"),
+    ):
+        db.execute(f"DROP TRIGGER {table}_refuse_delete")
+        db.execute(
+            f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} WHEN {shared} "
+            "BEGIN SELECT RAISE(ABORT, 'the log of facts only grows'); END"
+        )
+
+
+_STEPS = (the_log_and_what_follows_from_it, what_records_are_called, answers_given, servers_settings, servers_layers)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -18,56 +96,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database, Migrations  # here: it takes 0.3 s to load, and a file is migrated once
 
     migrations = Migrations("catalog")
-
-    @migrations()
-    def the_log_and_what_follows_from_it(db: Database) -> None:
-        db.table("sources").create({"id": str, "title": str, "licence": str, "url": str, "as_of": str}, pk="id")
-        db.table("changes").create(
-            {"id": int, "author": str, "reason": str, "at": str, "undoes": int},
-            pk="id",
-            not_null={"author", "reason", "at"},
-            foreign_keys=[("undoes", "changes", "id")],
-        )
-        db.table("facts").create(
-            {
-                **{"id": int, "gear": str, "field": str, "value": str, "source": str, "trust": str, "as_of": str},
-                **{"change": int, "replaces": int},
-            },
-            pk="id",
-            not_null={"gear", "field", "value", "source", "trust", "as_of", "change"},
-            foreign_keys=[("source", "sources", "id"), ("change", "changes", "id"), ("replaces", "facts", "id")],
-        )
-        for column in ("gear", "change"):
-            db.table("facts").create_index([column])
-        db.table("records").create({"gear": str, "category": str, "changed": int, "json": bytes}, pk="gear")
-        db.table("records").create_index(["changed"])
-        db.table("rates").create({"currency": str, "per_eur": str, "as_of": str}, pk="currency")
-        db.table("meta").create({"key": str, "value": str}, pk="key")
-        for table in ("facts", "changes"):
-            for verb in ("UPDATE", "DELETE"):
-                db.execute(
-                    f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-                    "BEGIN SELECT RAISE(ABORT, 'the log of facts only grows'); END"
-                )
-
-    @migrations()
-    def what_records_are_called(db: Database) -> None:
-        db.table("records").add_column("named", bytes)
-
-    @migrations()
-    def answers_given(db: Database) -> None:
-        db.execute(
-            "CREATE TABLE answers (id TEXT NOT NULL UNIQUE, state TEXT NOT NULL, made_at INTEGER NOT NULL, "
-            "expires_at INTEGER NOT NULL, question INTEGER UNIQUE, reply INTEGER, channel INTEGER, asker INTEGER, "
-            "server INTEGER)"
-        )
-        for column in ("reply", "asker", "server", "expires_at"):
-            db.table("answers").create_index([column])
-
-    @migrations()
-    def servers_settings(db: Database) -> None:
-        db.table("servers").create({"server": int, "settings": str}, pk="server", not_null={"settings"})
-
+    for step in _STEPS:
+        migrations()(step)
     migrations.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version={SCHEMA}")
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

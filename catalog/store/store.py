@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from catalog import bundle
 from catalog.errors import ReadOnly
 from catalog.models import Fact, Rates, Source
 from catalog.quiet import no_collection
-from catalog.store import log, records, references
+from catalog.store import layers, log, records, references
 from catalog.store.answers import Answers
 from catalog.store.connection import (
     WAIT_S,
@@ -28,7 +29,7 @@ from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
 from catalog.store.log import Change
 from catalog.store.migrations import SCHEMA
 from catalog.store.opened import Opened
-from catalog.store.records import Row
+from catalog.store.rows import Row, rows_since
 from catalog.store.servers import Servers
 
 MAKING_MS = 60_000  # how long to wait for another process that makes the file at this moment
@@ -43,7 +44,8 @@ def _quiet(done: float, doing: str) -> None:
 class Records(NamedTuple):
     """Stored records: `whole` or only what changed, the version of the catalogue, its latest change and its epoch.
 
-    The numbers of changes only mean something within an epoch; a restored backup begins another.
+    The numbers of changes only mean something within an epoch; a restored backup begins another. `layers` names the
+    servers that see some record otherwise, each with the change by which they last came to.
     """
 
     rows: list[Row]
@@ -51,6 +53,7 @@ class Records(NamedTuple):
     latest: int
     epoch: str
     whole: bool
+    layers: Mapping[int, int] = MappingProxyType({})
 
 
 class Store:
@@ -101,17 +104,22 @@ class Store:
 
         Those of a file that another version of Earshot made and that may not be written are derived here, at leisure.
         """
-        with self.file.one_moment():
-            known = records.meta(self._db)
+        with self.file.one_moment() as db:
+            known = records.meta(db)
             whole = not self._current or since == 0 or epoch != known.get("epoch", "")
-            rows = records.records(self._db, 0 if whole else since) if self._current else records.derived(self._db)
-            latest = int(known.get("latest", "0"))
-            return Records(rows, known.get("version", ""), latest, known.get("epoch", ""), whole)
+            rows = rows_since(db, 0 if whole else since) if self._current else records.derived(db)
+            latest, own = int(known.get("latest", "0")), layers.latest(db)
+            return Records(rows, known.get("version", ""), latest, known.get("epoch", ""), whole, own)
+
+    def layered(self, layer: int) -> list[Row]:
+        """Read the records that a server sees otherwise than all others."""
+        with self.file.one_moment() as db:
+            return layers.rows(db, layer) if self._current else layers.derived(db, layer)
 
     def ids(self) -> list[str]:
-        """List the ids of all records."""
-        with self.file.reading():
-            return records.ids(self._db)
+        """List the ids of all shared records."""
+        with self.file.reading() as db:
+            return records.ids(db)
 
     def sources(self) -> dict[str, Source]:
         """Read the sources by id."""
@@ -123,40 +131,40 @@ class Store:
         with self.file.reading():
             return references.rates(self._db)
 
-    def facts(self, gear: str) -> tuple[Fact, ...]:
-        """Read the log of one piece of gear, oldest first."""
-        with self.file.reading():
-            return log.facts_of(self._db, gear)
+    def facts(self, gear: str, layer: int | None = None) -> tuple[Fact, ...]:
+        """Read the log of one piece of gear, oldest first; of the shared stock, and of a server's layer where given."""
+        with self.file.reading() as db:
+            return log.facts_of(db, gear, layer)
 
-    def logs(self, gear: Iterable[str]) -> dict[str, tuple[Fact, ...]]:
+    def logs(self, gear: Iterable[str], layer: int | None = None) -> dict[str, tuple[Fact, ...]]:
         """Read the logs of several; one that has no facts is left out."""
-        with self.file.reading():
-            return log.facts_of_each(self._db, gear)
+        with self.file.reading() as db:
+            return log.facts_of_each(db, gear, layer)
 
-    def every_fact(self) -> list[Fact]:
+    def every_fact(self, layer: int | None = None) -> list[Fact]:
         """Read the whole log, gear by gear."""
-        with self.file.reading():
-            return list(log.every_fact(self._db))
+        with self.file.reading() as db:
+            return list(log.every_fact(db, layer))
 
     def facts_by_change(self, change: int) -> tuple[Fact, ...]:
         """Read the facts that came with one change."""
-        with self.file.reading():
-            return log.facts_by_change(self._db, change)
+        with self.file.reading() as db:
+            return log.facts_by_change(db, change)
 
     def change(self, id_: int) -> Change | None:
         """Read one change; None where there is none of that number."""
-        with self.file.reading():
-            return log.change(self._db, id_)
+        with self.file.reading() as db:
+            return log.change(db, id_)
 
-    def changes(self, limit: int = 50) -> tuple[Change, ...]:
-        """Read the newest changes, newest first."""
-        with self.file.reading():
-            return log.changes(self._db, limit)
+    def changes(self, limit: int = 50, layer: int | None = None) -> tuple[Change, ...]:
+        """Read the newest changes of the shared stock and of a layer, newest first."""
+        with self.file.reading() as db:
+            return log.changes(db, limit, layer)
 
     def undone_by(self, change: int) -> tuple[int, ...]:
         """Name the changes that undo this one."""
-        with self.file.reading():
-            return log.undone_by(self._db, change)
+        with self.file.reading() as db:
+            return log.undone_by(db, change)
 
     def write(
         self,
@@ -166,25 +174,36 @@ class Store:
         reason: str,
         undoes: int | None = None,
         sources: Iterable[Source] = (),
+        layer: int | None = None,
     ) -> int | None:
         """Add the facts that `plan` makes of the logs of `gear`, with the write lock held; all or nothing.
 
-        Returns the change's number once it is on the disk, or None where the plan adds nothing. Errors: what the plan
-        raises, ReadOnly, Locked.
+        With a `layer`, they hold in that server alone. Returns the change's number once it is on the disk, or None
+        where the plan adds nothing. Errors: what the plan raises, ReadOnly, Locked.
         """
-        with self.file.writing():
-            logs = log.facts_of_each(self._db, gear)
-            facts = plan(logs)
+        with self.file.writing() as db:
+            facts = plan(log.facts_of_each(db, gear, layer))
             if not facts:
                 return None
-            references.add_sources(self._db, sources)
+            references.add_sources(db, sources)
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            change = log.add_change(self._db, author, reason, at, undoes)
-            log.add_facts(self._db, facts, change)
+            change = log.add_change(db, author, reason, at, undoes, layer)
+            log.add_facts(db, facts, change)
             touched = {fact.gear for fact in facts}
-            records.rederive(self._db, log.facts_of_each(self._db, touched), change)
+            if layer is None:
+                records.rederive(db, log.facts_of_each(db, touched), change)
+            else:
+                layers.rederive(db, touched, change, only=layer)
             self._wrote = True
             return change
+
+    def forget_server(self, server: int) -> None:
+        """Delete all that is kept of a server: its layer with its history, settings and answers."""
+        with self.file.writing() as db:
+            layers.forget(db, server)
+            self.answers.forget_server(server)
+            self.servers.forget_server(server)
+            self._wrote = True
 
 
 def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:

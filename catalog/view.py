@@ -1,0 +1,113 @@
+"""One moment of the catalogue as the reasoning sees it; it never changes, so a whole answer rests on the same facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from catalog.derive import disagreements
+from catalog.models import Category, Fact, Mention, Rates, Record, Source
+from catalog.overlay import Moment, Overlay
+from catalog.quiet import no_collection
+from catalog.store import Store
+from catalog.store.rows import Row
+
+if TYPE_CHECKING:
+    from catalog.linking import Names
+
+
+class View:
+    """The shared stock, or what one server sees; what costs time is made when it is first asked for."""
+
+    def __init__(self, store: Store, moment: Moment, layer: int | None = None) -> None:
+        self.moment, self.layer = moment, layer
+        self._store = store
+
+    @property
+    def version(self) -> str:
+        """A digest of what answers depend on: equal for equal records and rates."""
+        return f"{self.moment.version}-{self.rates.as_of}"
+
+    def get(self, gear: str) -> Record | None:
+        """Give the record with this id."""
+        return self.moment.get(gear)
+
+    def all(self) -> tuple[Record, ...]:
+        """Give every record."""
+        return tuple(self.moment.all())
+
+    def of(self, *categories: Category) -> tuple[Record, ...]:
+        """Give the records of some categories."""
+        return tuple(record for name in categories for record in self.moment.category(Category(name)).values())
+
+    def disagreements(self, gear: str) -> Mapping[str, tuple[Fact, ...]]:
+        """Give the fields of which sources say different things, the standing fact first."""
+        return disagreements(self._store.facts(gear, self.layer))
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Find the gear named in a text."""
+        return tuple(self.names.find(text))
+
+    def link(self, name: str) -> Mention:
+        """Say which piece of gear a name means."""
+        return self.names.link(name)
+
+    def suggest(self, partial: str) -> tuple[str, ...]:
+        """Complete a name that somebody is typing."""
+        return tuple(self.names.suggest(partial))
+
+    @cached_property
+    def names(self) -> Names:
+        """The index of all names."""
+        from catalog.linking import Names  # here: a question about one id needs no fuzzy matcher
+
+        called = self.moment.names()
+        with no_collection():
+            return Names(called)
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The exchange rates, with their day."""
+        return self._store.rates()
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Who states the facts, by id."""
+        return MappingProxyType(self._store.sources())
+
+    def adopt(self, names: Names) -> None:
+        """Take an index that was built before from this very version of the records."""
+        vars(self)["names"] = names
+
+    def share_names(self, other: View) -> None:
+        """Take another view's index, if it has one, where records are called the same."""
+        if "names" in vars(other):
+            self.adopt(other.names)
+
+    def under(self, rows: Sequence[Row], layer: int | None = None, cited: Iterable[Source] = ()) -> View:
+        """Lay some records over this view, and the sources that they cite and nobody did before."""
+        return _Over(self, Overlay(self.moment, rows), layer, tuple(cited)) if rows else self
+
+
+class _Over(View):
+    """A view that differs from another in a few records, and shares all else with it."""
+
+    def __init__(self, below: View, moment: Overlay, layer: int | None, cited: Sequence[Source]) -> None:
+        super().__init__(below._store, moment, layer)
+        self._below, self._overlay, self._cited = below, moment, cited
+
+    @cached_property
+    def names(self) -> Names:
+        changed, gone = self._overlay.renamed()
+        below = self._below.names
+        return below.with_changes(changed, gone) if changed or gone else below
+
+    @cached_property
+    def rates(self) -> Rates:
+        return self._below.rates
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return MappingProxyType({**self._store.sources(), **{source.id: source for source in self._cited}})
