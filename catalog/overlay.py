@@ -37,6 +37,7 @@ class Overlay:
     def __init__(self, below: Moment, rows: Sequence[Row]) -> None:
         self._below = below
         self._rows = {row.gear: row for row in rows}
+        self.differing = frozenset(self._rows)
         self._own = parse_rows([row.json for row in rows if row.json])
         self._categories: dict[Category, Mapping[str, Record]] = {}
         total = int(below.version, 16)

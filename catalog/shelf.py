@@ -15,7 +15,7 @@ from catalog.errors import BadEdit
 from catalog.models import Category, Fact, Mention, Rates, Record, Source
 from catalog.settle import Entry, later, pages, problems, settle
 from catalog.snapshot import Snapshot
-from catalog.store import Progress, Store
+from catalog.store import Progress, Records, Store
 from catalog.store.rows import row_of
 from catalog.view import View
 
@@ -57,14 +57,16 @@ class Shelf:
             self._layers = {layer: view for layer, view in self._layers.items() if same and layer not in stale}
             self._stamps = dict(news.layers)
             if not same or self._view.rates != self.store.rates():
-                self._replace(self._snapshot if same else self._snapshot.after(news), same)
+                self._replace(news, same)
             return True
 
-    def _replace(self, snapshot: Snapshot, same: bool) -> None:
-        view, self._snapshot = View(self.store, snapshot), snapshot
-        if same:
-            view.share_names(self._view)
-        self._view, self._layers = view, {}
+    def _replace(self, news: Records, same: bool) -> None:
+        snapshot = self._snapshot if same else self._snapshot.after(news)
+        before = ("", frozenset[str]()) if news.whole else (self.version, frozenset(row.gear for row in news.rows))
+        view = View(self.store, snapshot, differs_from=before)
+        if not news.whole:
+            view.share_names(self._view, news.rows)
+        self._snapshot, self._view, self._layers = snapshot, view, {}
 
     def layer(self, server: int | None) -> View:
         """Give what a server sees, as it is at this moment: the shared stock, and over it, field by field, its layer.

@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 class View:
     """The shared stock, or what one server sees; what costs time is made when it is first asked for."""
 
-    def __init__(self, store: Store, moment: Moment, layer: int | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        moment: Moment,
+        layer: int | None = None,
+        differs_from: tuple[str, frozenset[str]] = ("", frozenset()),
+    ) -> None:
         self.moment, self.layer = moment, layer
+        self.differs_from = differs_from
+        """Another view's version, empty for none, and the ids in which this one differs from it."""
         self._store = store
 
     @property
@@ -81,10 +89,10 @@ class View:
         """Take an index that was built before from this very version of the records."""
         vars(self)["names"] = names
 
-    def share_names(self, other: View) -> None:
-        """Take another view's index, if it has one, where records are called the same."""
-        if "names" in vars(other):
-            self.adopt(other.names)
+    def share_names(self, before: View, changed: Iterable[Row]) -> None:
+        """Take the index of the view before, if that has one and the changed records are still called the same."""
+        if "names" in vars(before) and not any(_renamed(before.moment.row(row.gear), row) for row in changed):
+            self.adopt(before.names)
 
     def under(self, rows: Sequence[Row], layer: int | None = None, cited: Iterable[Source] = ()) -> View:
         """Lay some records over this view, and the sources that they cite and nobody did before."""
@@ -95,7 +103,7 @@ class _Over(View):
     """A view that differs from another in a few records, and shares all else with it."""
 
     def __init__(self, below: View, moment: Overlay, layer: int | None, cited: Sequence[Source]) -> None:
-        super().__init__(below._store, moment, layer)
+        super().__init__(below._store, moment, layer, (below.version, moment.differing))
         self._below, self._overlay, self._cited = below, moment, cited
 
     @cached_property
@@ -111,3 +119,7 @@ class _Over(View):
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         return MappingProxyType({**self._store.sources(), **{source.id: source for source in self._cited}})
+
+
+def _renamed(before: Row | None, after: Row) -> bool:
+    return (before.named if before else None) != after.named

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from catalog.models import Amp, Category, Headphones, Rates, Record
-from knowledge.ports import GearShelf
+from knowledge.ports import GearShelf, Versioned
 from knowledge.rules.driving import Drive, drive_of
 from knowledge.rules.limits import fame
 from knowledge.rules.money import tier, unasked
@@ -21,9 +21,9 @@ from knowledge.rules.pairing import Tone, tone
 from knowledge.rules.power import Output
 from knowledge.rules.properties import properties
 
-_KEPT = 3
+_KEPT = 12
 _NO_DRIVE = Drive(False, None, None, False)
-_INDEXES: dict[tuple[str, int], Index] = {}
+_INDEXES: dict[str, Index] = {}
 
 
 class Entry(NamedTuple):
@@ -60,12 +60,14 @@ class Listing(NamedTuple):
 
 
 class Index:
-    """The listings of one version of a shelf."""
+    """The listings of one version of a shelf; `like` is the index of another that differs in these few ids."""
 
-    def __init__(self, shelf: GearShelf, rates: Rates) -> None:
-        self._shelf, self._rates = shelf, rates
+    def __init__(self, shelf: GearShelf, rates: Rates, like: tuple[Index, frozenset[str]] | None = None) -> None:
+        self._shelf, self._rates, self._differing = shelf, rates, like[1] if like else frozenset()
         self._entries: dict[Category, Sequence[Entry]] = {}
         self._kept: Callable[[Category], Sequence[Entry] | None] = lambda category: None
+        if like is not None:
+            self._kept = lambda category: self._patched(category, like[0].unpriced(category))
         self._listings: dict[tuple[Category, str], Listing] = {}
 
     def listing(self, category: Category, currency: str) -> Listing:
@@ -87,6 +89,11 @@ class Index:
             kept = self._kept(category)
             self._entries[category] = kept or [self._entry(record) for record in self._shelf.of(category)]
         return self._entries[category]
+
+    def _patched(self, category: Category, entries: Sequence[Entry]) -> list[Entry]:
+        records = [self._shelf.get(gear) for gear in sorted(self._differing)]
+        own = [self._entry(record) for record in records if record is not None and record.category == category]
+        return [entry for entry in entries if entry.id not in self._differing] + own
 
     def adopt(self, kept: Callable[[Category], Sequence[Entry] | None]) -> None:
         """Ask for entries here first: they were made before, of this very version of the shelf, by this very code."""
@@ -126,10 +133,18 @@ def _cents(asked: tuple[Decimal, str] | None, currency: str, rates: Rates) -> in
 
 def index_of(shelf: GearShelf, rates: Rates) -> Index:
     """The index of this version of the shelf, kept for the next question."""
-    key = (f"{shelf.version} {rates.as_of}", id(shelf))
-    found = _INDEXES.get(key)
+    key = f"{shelf.version} {rates.as_of}"
+    found = _INDEXES.pop(key, None)
     if found is None:
+        found = Index(shelf, rates, _like(shelf, rates))
         while len(_INDEXES) >= _KEPT:
-            _INDEXES.pop(next(iter(_INDEXES)))
-        found = _INDEXES[key] = Index(shelf, rates)
+            _INDEXES.pop(next(iter(_INDEXES)), None)
+    _INDEXES[key] = found  # the one that was asked for last goes last
     return found
+
+
+def _like(shelf: GearShelf, rates: Rates) -> tuple[Index, frozenset[str]] | None:
+    """The index of what the shelf says it differs little from, and the ids in which it does."""
+    other, differing = shelf.differs_from if isinstance(shelf, Versioned) else ("", frozenset())
+    found = _INDEXES.get(f"{other} {rates.as_of}")
+    return (found, differing) if found is not None else None

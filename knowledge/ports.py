@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from catalog.models import Category, Mention, Record, Source
 
@@ -43,4 +43,14 @@ class GearShelf(GearNames, Protocol):
 
     def of(self, *categories: Category) -> tuple[Record, ...]:
         """The records of some categories."""
+        ...
+
+
+@runtime_checkable
+class Versioned(Protocol):
+    """A shelf that can say how little it differs from another, so that not everything is worked out anew."""
+
+    @property
+    def differs_from(self) -> tuple[str, frozenset[str]]:
+        """The version of the other, empty for none, and the ids of the records in which they differ."""
         ...

@@ -51,11 +51,11 @@ def warm(shelf: Shelf, db: Path) -> None:
     if isinstance(kept, _Kept):
         shelf.adopt(kept.names)
         lexicon.adopt(kept.phrases)
-        index_of(shelf, shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
+        index_of(shelf.layer(None), shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
 
 
 def _built(shelf: Shelf) -> _Kept:
-    index = index_of(shelf, shelf.rates)
+    index = index_of(shelf.layer(None), shelf.rates)  # of this moment, whatever the shelf goes on to
     entries = {category: pickle.dumps(tuple(index.unpriced(category)), protocol=5) for category in _SOLD}
     return _Kept(shelf.names, lexicon.phrases(), entries)
 

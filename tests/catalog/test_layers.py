@@ -306,3 +306,26 @@ def test_a_layer_is_what_its_edits_over_the_shared_ones_make_and_undoing_all_lea
 
 def _content(view: View) -> list[tuple[str, dict[str, object]]]:
     return [(record.id, record.model_dump()) for record in view.all()]
+
+
+def test_names_are_rebuilt_only_where_a_name_changed(store: Store) -> None:
+    shelf = Shelf(store)
+    names = shelf.names
+    weigh(store, 260)
+    shelf.refresh()
+    assert shelf.names is names
+    edit(store, [Entry("akg-k701", "alias:Sevenohone", "yes")], "mod", "so they say")
+    shelf.refresh()
+    assert shelf.link("Sevenohone").gear == ("akg-k701",)
+
+
+def test_a_view_says_in_what_it_differs(store: Store) -> None:
+    shelf = Shelf(store)
+    before = shelf.layer(None)
+    weigh(store, 260, HERE)
+    shelf.refresh()
+    assert shelf.layer(HERE).differs_from == (before.version, {HD600})
+    weigh(store, 250, gear="akg-k701")
+    shelf.refresh()
+    assert shelf.layer(None).differs_from == (before.version, {"akg-k701"})
+    assert shelf.layer(HERE).differs_from == (shelf.version, {HD600})
