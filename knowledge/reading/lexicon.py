@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
-from knowledge.reading.phrases import Phrases, load
+from knowledge.reading.phrases import Phrases, load, load_terms
 
 _compiled: list[Phrases] = []
 
@@ -14,7 +14,7 @@ def phrases() -> Phrases:
     if not _compiled:
         folder = resources.files("knowledge.reading") / "words"
         slots = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-        _compiled.append(Phrases(pair for slot in slots for pair in load(slot)))
+        _compiled.append(Phrases((pair for slot in slots for pair in load(slot)), load_terms()))
     return _compiled[0]
 
 

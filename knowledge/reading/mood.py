@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from knowledge.reading.phrases import Hit
 from knowledge.reading.text import GEAR, Text
 
-_REACH = 5
+REACH = 5
 """How many words a negation reaches forward: "not after boosting bass" is three."""
 
 
@@ -51,7 +51,7 @@ class Moods:
         clause = self.text.clause(hit.last)
         return self.near(kind, range(hit.last + 1, clause.stop))
 
-    def denied(self, hit: Hit, reach: int = _REACH) -> bool:
+    def denied(self, hit: Hit, reach: int = REACH) -> bool:
         """Whether a negation reaches the hit: "no in-ears", "noise cancelling isn't for me"."""
         for cue in self.before("deny", hit, reach + 2):
             between = range(cue.last + 1, hit.first)
@@ -62,7 +62,14 @@ class Moods:
     def indifferent(self, hit: Hit) -> bool:
         """Whether the clause says that it doesn't matter."""
         clause = self.text.clause(hit.first)
-        return bool(self.near("indifferent", clause))
+        return any(
+            cue.first < hit.first or not self._turned(range(hit.last + 1, cue.first))
+            for cue in self.near("indifferent", clause)
+        )
+
+    def _turned(self, between: range) -> bool:
+        """ "Preferred, though not necessary" is a wish all the same."""
+        return bool(self.near("contrast", between))
 
     def wished(self, hit: Hit) -> bool:
         """Whether the clause says that the reader wants it."""
@@ -70,7 +77,7 @@ class Moods:
 
     def told(self, hit: Hit) -> bool:
         """Whether the sentence tells of the past or of others before the hit, and wishes for nothing since."""
-        if self.before("compare", hit):
+        if any(not self._goes_on(range(cue.last + 1, hit.first)) for cue in self.before("compare", hit)):
             return True
         sentence = self.text.sentence(hit.first)
         for kind in ("past", "other"):
@@ -79,6 +86,10 @@ class Moods:
                 if not self.near("wish", between) and not self.near("contrast", between):
                     return True
         return False
+
+    def _goes_on(self, between: range) -> bool:
+        """ "Better than these that has a mic", "like the HD 600 but warmer": what follows is asked for."""
+        return any(self.text.tokens[place].word in _GOING_ON for place in between)
 
     def described(self, hit: Hit) -> bool:
         """Whether the clause says how some piece of gear is, rather than how it should be."""
@@ -99,6 +110,9 @@ class Moods:
         bracket = [tokens[place].word for place in range(max(0, start - 2), start)]
         before = [tokens[place].word for place in range(max(0, hit.first - 2), hit.first)]
         return bracket == [GEAR, "("] or before == [GEAR, "for"]
+
+
+_GOING_ON = frozenset({"that", "with", "but", "and", "which", "only", "just"})
 
 
 def _place(hit: Hit) -> int:

@@ -2,15 +2,15 @@
 
 A phrase is written as people say it, with these signs: `comf*` any word that starts so; `(a|b c)` one of these;
 `(the)?` may be left out; `cans?` with or without its s; `sound ?stage` glued or apart; `..` up to three further
-words of the same clause. `GEAR` stands for a gear name and `NUM` for a number. The phrases of a slot stand in
-`words/<slot>.toml`.
+words of the same clause. `GEAR` stands for a gear name and `NUM` for a number, `{noise}` for any of the list `noise` in
+`terms.toml`. The phrases of a slot stand in `words/<slot>.toml`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -26,6 +26,7 @@ _LONGEST_STEM = 40
 _SIGNS = frozenset({"cue", "intent", "role"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r"(?<=\w) \?(?=\w)")
+_TERM = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Hit:
 class _Node:
     exact: dict[str, list[_Node]] = field(default_factory=dict)
     stems: dict[str, list[_Node]] = field(default_factory=dict)
+    terms: dict[str, list[_Node]] = field(default_factory=dict)
     gap: _Node | None = None
     labels: list[Label] = field(default_factory=list)
     shortest_stem: int = 99
@@ -68,28 +70,36 @@ class PhraseClashError(ValueError):
 
 
 class Phrases:
-    """An immutable matcher over any number of labelled phrases.
+    """An immutable matcher over any number of labelled phrases, and the lists of words that they share.
 
-    Alternatives share the node behind them instead of being multiplied out, so that building costs what reading costs.
+    Alternatives share the node behind them instead of being multiplied out, and a shared list is looked up once a word,
+    so that building costs what reading costs.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, Label]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, Label]], terms: Mapping[str, Iterable[str]] | None = None) -> None:
         self._root = _Node()
+        self._term_root = _Node()
         self._joints: dict[tuple[int, str], _Node] = {}
         owner: dict[tuple[str, str], Label] = {}
+        for name, words in (terms or {}).items():
+            for word in words:
+                for variant in _unglued(word):
+                    self._plant(self._term_root, variant, Label("term", name))
         for phrase, label in phrases:
+            _known(phrase, terms or {})
             _claim(owner, label, (label.slot, phrase), phrase)
             for variant in _unglued(phrase):
-                self._plant(variant, label)
+                self._plant(self._root, variant, label)
+        self._joints = {}
 
-    def _plant(self, phrase: str, label: Label) -> None:
-        nodes = [self._root]
+    def _plant(self, root: _Node, phrase: str, label: Label) -> None:
+        nodes = [root]
         for piece in _split(phrase, " "):
             options, optional = _options(piece)
             behind = [self._join(node, piece, options) for node in nodes]
             nodes = [*nodes, *behind] if optional else behind
         for node in nodes:
-            if node is not self._root and label not in node.labels:
+            if node is not root and label not in node.labels:
                 node.labels.append(label)
 
     def _join(self, node: _Node, piece: str, options: Sequence[tuple[str, ...]]) -> _Node:
@@ -109,14 +119,24 @@ class Phrases:
         """All phrases in a text, the longest of each slot where they overlap; `nothing` swallows what it covers."""
         tokens = text.tokens
         hits: list[Hit] = []
+        terms = [self._terms_at(text, place) for place in range(len(tokens))]
         for first in range(len(tokens)):
             longest: dict[Label, int] = {}
-            for last, label in self._walk(self._root, text, first, first):
+            for last, label in self._walk(self._root, text, terms, first, first):
                 longest[label] = max(last, longest.get(label, last))
             hits.extend(Hit(label, first, last) for label, last in longest.items())
         return _keep_longest(hits)
 
-    def _walk(self, node: _Node, text: Text, at: int, first: int) -> Iterator[tuple[int, Label]]:
+    def _terms_at(self, text: Text, place: int) -> dict[str, list[int]]:
+        """The shared lists that have words here, and where those words end."""
+        ends: dict[str, list[int]] = {}
+        for last, label in self._walk(self._term_root, text, (), place, place):
+            ends.setdefault(label.value, []).append(last)
+        return ends
+
+    def _walk(
+        self, node: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], at: int, first: int
+    ) -> Iterator[tuple[int, Label]]:
         for label in node.labels:
             yield at - 1, label
         if at >= len(text.tokens):
@@ -125,18 +145,31 @@ class Phrases:
         if word == BREAK:
             return
         for child in _children(node, word):
-            yield from self._walk(child, text, at + 1, first)
+            yield from self._walk(child, text, terms, at + 1, first)
+        if node.terms:
+            for name, ends in terms[at].items():
+                for child in node.terms.get(name, ()):
+                    for last in ends:
+                        yield from self._walk(child, text, terms, last + 1, first)
         if node.gap is not None:
             here = text.tokens[first].clause
             for skip in range(_GAP_WORDS + 1):
                 if at + skip >= len(text.tokens) or text.tokens[at + skip].clause != here:
                     break
-                yield from self._walk(node.gap, text, at + skip, first)
+                yield from self._walk(node.gap, text, terms, at + skip, first)
+
+
+def _known(phrase: str, terms: Mapping[str, Iterable[str]]) -> None:
+    for name in _TERM.findall(phrase):
+        if name not in terms:
+            raise ValueError(f"'{phrase}' names the list {{{name}}}, which terms.toml does not have")
 
 
 def _lead(node: _Node, word: str, to: _Node) -> None:
     if word == GAP:
         node.gap = to
+    elif word.startswith("{"):
+        node.terms.setdefault(word[1:-1], []).append(to)
     elif word.endswith("*"):
         node.shortest_stem = min(node.shortest_stem, len(word) - 1)
         node.stems.setdefault(word[:-1], []).append(to)
@@ -282,6 +315,8 @@ def _elements(word: str) -> tuple[str, ...]:
         return (word,)  # most words: nothing to fold
     if word == GAP:
         return (GAP,)
+    if word.startswith("{"):
+        return (word,)
     if word in ("GEAR", "NUM"):
         return (GEAR if word == "GEAR" else _NUMBER,)
     if word.endswith("*"):
@@ -300,8 +335,16 @@ def load(slot: str) -> Iterator[tuple[str, Label]]:
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     for value, manners in table.items():
         for manner, phrases in manners.items():
+            label = Label(_slot(slot, value, manner), value, manner)
             for phrase in phrases:
-                yield phrase, Label(_slot(slot, value, manner), value, manner)
+                yield phrase, label
+
+
+def load_terms() -> dict[str, list[str]]:
+    """The lists of words that phrases share, by name."""
+    file = resources.files("knowledge.reading") / "terms.toml"
+    terms: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return terms
 
 
 def _slot(file: str, value: str, manner: str) -> str:

@@ -65,6 +65,8 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     sound = read_sound(moods, hits)
     if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
         use, needs, sound = (), (), ()  # nothing is asked for that could be used, needed or sound in a way
+    elif intent is Intent.TROUBLESHOOT and not scene.seeks:
+        needs, sound = (), ()  # a fault described is no wish
     return Reading(
         intent=intent,
         wants=wants,

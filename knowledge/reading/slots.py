@@ -10,12 +10,15 @@ from enum import StrEnum
 from typing import TypeVar
 
 from catalog.models import SourceKind
-from knowledge.reading.mood import Moods, spoken
+from knowledge.reading.mood import REACH, Moods, spoken
 from knowledge.reading.phrases import Hit
 from knowledge.values import Need, Said, Sound, Use
 
 Value = TypeVar("Value", bound=StrEnum)
 
+_BODY = frozenset({Need.SMALL_HEAD, Need.BIG_HEAD, Need.GLASSES})
+_BODY_REACH = 1
+"""What the reader's body is like stands, whatever is denied about it: "must not squeeze my big head"."""
 _PLACE_REACH = 1
 """A negation says little about a place unless it stands right before it: "I can't use speakers at home"."""
 
@@ -28,14 +31,25 @@ def read_needs(moods: Moods, hits: Sequence[Hit]) -> tuple[tuple[Said[Need], ...
         need = Need(hit.label.value)
         if need in _FORMS and _theirs(moods, hit):
             continue
-        if hit.label.manner == "says" and moods.denied(hit) and not moods.told(hit):
+        reach = _BODY_REACH if need in _BODY else REACH
+        if hit.label.manner == "says" and moods.denied(hit, reach) and not moods.told(hit):
             if moods.indifferent(hit) and not moods.before("deny", hit, 2):
                 continue
             avoided.append((need, hit))
         elif _counts(moods, hit):
             wanted.append((need, hit))
+    if any(need is Need.NOISE_CANCELLING for need, _ in wanted):
+        wanted = [(need, hit) for need, hit in wanted if need is not Need.ISOLATION or _passive(moods, hit)]
     asked = {need for need, _ in wanted}
     return _said(moods, wanted), _said(moods, ((need, hit) for need, hit in avoided if need not in asked))
+
+
+_PASSIVE = ("isolat", "passiv", "seal")
+
+
+def _passive(moods: Moods, hit: Hit) -> bool:
+    """ "ANC that keeps the engines out" asks for cancelling alone; isolation beside it has to be named."""
+    return any(token.word.startswith(_PASSIVE) for token in moods.text.tokens[hit.first : hit.last + 1])
 
 
 _FORMS = frozenset({Need.IN_EAR, Need.ON_EAR, Need.OVER_EAR})
@@ -95,9 +109,14 @@ def _counts(moods: Moods, hit: Hit) -> bool:
     if hit.label.manner == "always":
         return not moods.before("other", hit) and not (hit.label.slot == "sound" and moods.told(hit))
     if hit.label.manner == "complains":
-        return hit.label.value in _GRIEVANCES and not moods.before("other", hit) and not _asks_whether(moods, hit)
+        return (
+            hit.label.value in _GRIEVANCES
+            and not moods.before("other", hit)
+            and not moods.before("hypothetical", hit)
+            and not _asks_whether(moods, hit)
+        )
     return not (
-        moods.denied(hit)
+        moods.denied(hit, _BODY_REACH if hit.label.slot == "need" and hit.label.value in _BODY else REACH)
         or moods.indifferent(hit)
         or moods.told(hit)
         or moods.described(hit)
