@@ -122,7 +122,7 @@ class Phrases:
         terms = [self._terms_at(text, place) for place in range(len(tokens))]
         for first in range(len(tokens)):
             longest: dict[Label, int] = {}
-            for last, label in self._walk(self._root, text, terms, first, first):
+            for last, label in self._walk(self._root, text, terms, first):
                 longest[label] = max(last, longest.get(label, last))
             hits.extend(Hit(label, first, last) for label, last in longest.items())
         return _keep_longest(hits)
@@ -130,33 +130,43 @@ class Phrases:
     def _terms_at(self, text: Text, place: int) -> dict[str, list[int]]:
         """The shared lists that have words here, and where those words end."""
         ends: dict[str, list[int]] = {}
-        for last, label in self._walk(self._term_root, text, (), place, place):
+        for last, label in self._walk(self._term_root, text, (), place):
             ends.setdefault(label.value, []).append(last)
         return ends
 
     def _walk(
-        self, node: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], at: int, first: int
+        self, root: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], first: int
     ) -> Iterator[tuple[int, Label]]:
-        for label in node.labels:
-            yield at - 1, label
-        if at >= len(text.tokens):
-            return
-        word = text.tokens[at].word
-        if word == BREAK:
-            return
-        for child in _children(node, word):
-            yield from self._walk(child, text, terms, at + 1, first)
-        if node.terms:
-            for name, ends in terms[at].items():
-                for child in node.terms.get(name, ()):
-                    for last in ends:
-                        yield from self._walk(child, text, terms, last + 1, first)
-        if node.gap is not None:
-            here = text.tokens[first].clause
-            for skip in range(_GAP_WORDS + 1):
-                if at + skip >= len(text.tokens) or text.tokens[at + skip].clause != here:
-                    break
-                yield from self._walk(node.gap, text, terms, at + skip, first)
+        """Every label that a phrase from this place on bears, and where the phrase ends; each state is gone to once."""
+        todo, seen = [(root, first)], {(id(root), first)}
+        while todo:
+            node, at = todo.pop()
+            for label in node.labels:
+                yield at - 1, label
+            for child, place in _steps(node, text, terms, at, text.tokens[first].clause):
+                if (state := (id(child), place)) not in seen:
+                    seen.add(state)
+                    todo.append((child, place))
+
+
+def _steps(
+    node: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], at: int, clause: int
+) -> Iterator[tuple[_Node, int]]:
+    """Where the next words lead from a node; a gap stays in the clause that the phrase began in."""
+    tokens = text.tokens
+    if at >= len(tokens) or tokens[at].word == BREAK:
+        return
+    for child in _children(node, tokens[at].word):
+        yield child, at + 1
+    if node.terms:
+        for name, ends in terms[at].items():
+            for child in node.terms.get(name, ()):
+                yield from ((child, last + 1) for last in ends)
+    if node.gap is not None:
+        for place in range(at, min(at + _GAP_WORDS + 1, len(tokens))):
+            if tokens[place].clause != clause:
+                break
+            yield node.gap, place
 
 
 def _known(phrase: str, terms: Mapping[str, Iterable[str]]) -> None:
