@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from bot.cli.context import Home, as_json, calm
-from bot.cli.gear import shown
 from bot.cli.picture import picture_options, write_picture
 from bot.cli.shape import answer_object, item_object
+from bot.facts import shown
 from bot.pictures import comparison, pairing
-from catalog.models import Device, Headphones, How, Record
-from knowledge.advise import advise
-from knowledge.reading.reader import read
-from knowledge.values import Intent, Named, Question, Reading, Reply, Role, Said, Want, Words
+from bot.weighing import weigh
+from catalog.models import Headphones, Record
+from knowledge.values import Intent
 
 _ROWS = (
     "form", "back", "driver", "impedance_ohm", "db_per_volt", "weight_g", "wireless", "noise_cancelling", "microphone",
@@ -35,7 +34,7 @@ def compare(home: Home, names: tuple[str, ...], use: str, json_: bool, picture: 
     if not 2 <= len(names) <= 4:
         raise click.UsageError("Name two to four models.")
     records = [home.record(name) for name in names]
-    reply = _weighed(home, records, use, Intent.CHOOSE)
+    reply = weigh(records, Intent.CHOOSE, home.shelf, home.shelf.rates, use)
     if json_:
         click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
     else:
@@ -55,7 +54,7 @@ def compare(home: Home, names: tuple[str, ...], use: str, json_: bool, picture: 
 def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool, picture: Path | None, theme: str) -> None:
     """Say whether sources or amps drive a headphone: loud enough, damped, quiet."""
     records = [home.record(name) for name in (headphone, *sources)]
-    reply = _weighed(home, records, "", Intent.ASSESS)
+    reply = weigh(records, Intent.ASSESS, home.shelf, home.shelf.rates)
     if json_:
         click.echo(as_json({"items": [item_object(one) for one in records], "answer": answer_object(reply)}))
     else:
@@ -63,31 +62,6 @@ def pair(home: Home, headphone: str, sources: tuple[str, ...], json_: bool, pict
     if picture:
         heads = [record for record in records if isinstance(record, Headphones)]
         write_picture(picture, pairing(heads[0], records, reply.reading) if heads else None, theme)
-
-
-def _weighed(home: Home, records: Sequence[Record], use: str, intent: Intent) -> Reply:
-    """Answer as if the reader had asked about these models, with what they said of their use."""
-    said = read(Question(text=use), home.shelf) if use.strip() else Reading(intent=intent)
-    first = records[0]
-    gear = tuple(
-        Named(
-            name=record.name,
-            id=record.id,
-            role=Role.CANDIDATE if intent is Intent.CHOOSE or record is first else Role.OWNED,
-            how=How.EXACT,
-            words=Words(text=record.name),
-        )
-        for record in records
-    )
-    kinds = dict.fromkeys(record.category for record in records)
-    wants = tuple(
-        Said(value=Want(kind.value), words=Words(text="")) for kind in kinds if kind.value in set(Want)
-    ) if intent is Intent.CHOOSE else said.wants  # fmt: skip
-    devices = tuple(record.id for record in records if isinstance(record, Device))
-    reading = said.model_copy(
-        update={"intent": intent, "also": (), "gear": gear, "wants": wants, "devices": (*said.devices, *devices)}
-    )
-    return advise(reading, home.shelf, home.shelf.rates)
 
 
 def _side_by_side(records: Sequence[Record]) -> None:

@@ -12,8 +12,9 @@ from typing import ParamSpec, TypeVar
 import click
 
 from bot.cli.opening import open_shelf
+from bot.named import NotOneModel, one_model
 from catalog.errors import CatalogError
-from catalog.models import Mention, Record
+from catalog.models import Record
 from catalog.shelf import Shelf
 
 P = ParamSpec("P")
@@ -44,22 +45,10 @@ class Home:
 
     def record(self, name: str) -> Record:
         """The record that a name means. Errors: click.ClickException saying what is next to it."""
-        mention = self.shelf.link(name)
-        record = self.shelf.get(mention.gear[0]) if len(mention.gear) == 1 else None
-        if record is None:
-            raise click.ClickException(unclear(name, mention, self.shelf))
-        return record
-
-
-def unclear(name: str, mention: Mention, shelf: Shelf) -> str:
-    """Say why a name could not be told, and what to type instead."""
-    ids = mention.gear or tuple(mention.near)
-    names = [record.name if (record := shelf.get(one)) else one for one in ids][:5]
-    if len(mention.gear) > 1:
-        return f"'{name}' can be several things: {', '.join(names)}. Name one of them."
-    if names:
-        return f"'{name}' is not in the catalogue. Next to it are {', '.join(names)}, which are other models."
-    return f"'{name}' is not in the catalogue. Write brand and model, as in 'Sennheiser HD 600'."
+        try:
+            return one_model(name, self.shelf)
+        except NotOneModel as error:
+            raise click.ClickException(str(error)) from error
 
 
 def calm(command: Callable[P, R]) -> Callable[P, R]:

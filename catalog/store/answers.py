@@ -79,9 +79,13 @@ class Answers:
         """Give the answer to a reader's message."""
         return self._one("question = ?", question, now)
 
-    def _one(self, where: str, value: str | int, now: datetime) -> AnswerGiven | None:
+    def latest(self, channel: int, asker: int, now: datetime) -> AnswerGiven | None:
+        """Give what a reader was told last in a channel."""
+        return self._one("channel = ? AND asker = ? ORDER BY made_at DESC, rowid DESC LIMIT 1", channel, now, asker)
+
+    def _one(self, where: str, value: str | int, now: datetime, *further: int) -> AnswerGiven | None:
         with self._file.reading() as db:
-            row = db.execute(_ALIVE + where, [_seconds(now), value]).fetchone()
+            row = db.execute(_ALIVE + where, [_seconds(now), value, *further]).fetchone()
         return _answer(row) if row else None
 
     def forget(self, id_: str) -> bool:

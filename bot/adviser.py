@@ -1,0 +1,72 @@
+"""The catalogue and the reasoning, kept off the event loop: one thread does all that reads or writes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from catalog.models import ServerSettings
+from catalog.shelf import Shelf
+from knowledge.advise import advise
+from knowledge.ports import GearShelf
+from knowledge.respond import respond
+from knowledge.values import Conversation, Question, Reading, Reply
+
+Result = TypeVar("Result")
+
+
+class Adviser:
+    """Answers questions on a shelf. One thread: answers come in the order of the questions, and edits between them."""
+
+    def __init__(self, shelf: Shelf, dollar: str = "USD") -> None:
+        self.shelf = shelf
+        self._dollar = dollar
+        self._thread = ThreadPoolExecutor(1, "adviser")
+
+    async def run(self, work: Callable[[Shelf], Result]) -> Result:
+        """Do some work on the catalogue as it is now, and give its result. Errors: those of the work."""
+
+        def fresh() -> Result:
+            self.shelf.refresh()
+            return work(self.shelf)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, fresh)
+
+    async def answer(self, text: str, server: int | None, before: Conversation | None = None) -> Reply:
+        """Read a message and answer it with the catalogue of a server (None: the shared one)."""
+
+        def work(shelf: Shelf) -> Reply:
+            question = Question(text=text, before=before, dollar=self._dollar_of(shelf, server))
+            return respond(question, self.view(server), shelf.rates)
+
+        return await self.run(work)
+
+    async def advise(self, reading: Reading, server: int | None) -> Reply:
+        """Answer what has been read or put together already."""
+        return await self.run(lambda shelf: advise(reading, self.view(server), shelf.rates))
+
+    async def settings(self, server: int | None) -> ServerSettings:
+        """Give a server's settings; the defaults where there is none."""
+        return await self.run(lambda shelf: self._settings(shelf, server))
+
+    def view(self, server: int | None) -> GearShelf:
+        """The catalogue as a server has it, as of now."""
+        return self.shelf
+
+    def suggest(self, partial: str, server: int | None) -> tuple[str, ...]:
+        """Complete a name that is being typed; from memory, so fast that it needs no thread."""
+        return self.shelf.suggest(partial)
+
+    def close(self) -> None:
+        """Finish what was begun, then close the file."""
+        self._thread.shutdown(wait=True)
+        self.shelf.close()
+
+    def _dollar_of(self, shelf: Shelf, server: int | None) -> str:
+        return self._settings(shelf, server).dollar if server in shelf.store.servers.known() else self._dollar
+
+    @staticmethod
+    def _settings(shelf: Shelf, server: int | None) -> ServerSettings:
+        return ServerSettings() if server is None else shelf.store.servers.get(server)

@@ -1,0 +1,1 @@
+"""What the bot listens to and which commands it has, a file a subject."""

@@ -1,0 +1,144 @@
+"""Asking by message: a mention, a reply, a direct message, an ask channel. Edits and deletions are followed."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Collection
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.addressed import Addressed, addressed, without_mention
+from bot.cards.layout import notice
+from bot.client import Earshot
+from bot.exchange import Asker, Given, Sheet
+from bot.permissions import missing_to_reply
+from bot.sending import remove, replace, reply
+from bot.speech import say
+
+log = logging.getLogger(__name__)
+
+GOES_ON = timedelta(minutes=15)
+"""For how long a message goes on with what its writer asked before in a channel that others use too."""
+GOES_ON_LONG = timedelta(days=1)
+"""The same in a thread and in direct messages."""
+_SEEN = 4096
+
+
+class Asking(commands.Cog):
+    """Questions by message, and their answers."""
+
+    def __init__(self, bot: Earshot) -> None:
+        self.bot = bot
+        self._seen: OrderedDict[int, None] = OrderedDict()
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is meant for us."""
+        if message.author.bot or message.webhook_id or self._again(message.id):
+            return
+        settings = await self.bot.adviser.settings(server_of(message))
+        under = await self._under(message)
+        how = self._how(message, settings.ask_channels, under)
+        if how is None:
+            return
+        asker = asker_by(message, settings.language)
+        before = under or await self._before(message, asker)
+        sheet = await self.bot.exchanges.ask(self._text(message), asker, before.state.conversation if before else None)
+        if sheet is not None and not (sheet.silent and how is Addressed.CHANNEL):
+            await self._post(message, sheet, asker, how)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer an edited question anew, in the place of its answer; a new question by editing is answered too."""
+        message = event.message
+        if message.author.bot or message.edited_at is None:
+            return
+        given = await self.bot.exchanges.to(message.id)
+        if given is None or given.answer.reply is None:
+            return
+        asker = asker_by(message, (await self.bot.adviser.settings(event.guild_id)).language)
+        sheet = await self.bot.exchanges.ask(self._text(message), asker, None, given.key)
+        channel = self.bot.channel(event.channel_id, event.guild_id)
+        old = (given.answer.reply, *given.state.more)
+        if sheet is None or sheet.silent:
+            await remove(channel, old)
+            await self.bot.exchanges.forget(given.key)
+            return
+        ids = await replace(channel, old, sheet.layouts)
+        await self.bot.exchanges.sent(sheet, ids, asker)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Take the answer to a deleted question away."""
+        given = await self.bot.exchanges.to(event.message_id)
+        if given is None:
+            return
+        channel = self.bot.channel(event.channel_id, event.guild_id)
+        if given.answer.reply is not None:
+            await remove(channel, (given.answer.reply, *given.state.more))
+        await self.bot.exchanges.forget(given.key)
+
+    async def _post(self, message: discord.Message, sheet: Sheet, asker: Asker, how: Addressed) -> None:
+        missing = missing_to_reply(message)
+        slow = None if missing else self.bot.pace.wait(message.author.id, message.channel.id)
+        if missing or slow:
+            await self.bot.exchanges.forget(sheet.key)
+        if missing:
+            await self.bot.hint(message, missing)
+        elif slow is not None:
+            await self._slow_down(message, asker.language, how, *slow)
+        else:
+            key = "how_to_ask" if not self._text(message) else "no_question"
+            layouts = sheet.layouts or (notice(say(asker.language, f"notice.{key}")),)
+            await self.bot.exchanges.sent(sheet, await reply(message, layouts), asker)
+
+    async def _slow_down(self, message: discord.Message, language: str, how: Addressed, who: str, seconds: int) -> None:
+        """Ask for patience where somebody turned to us; an ask channel is left in peace."""
+        if how is not Addressed.CHANNEL:
+            key = "notice.slow_down" if who == "user" else "notice.channel_busy"
+            await message.channel.send(view=notice(say(language, key, seconds=seconds)), delete_after=seconds)
+
+    def _how(self, message: discord.Message, ask_channels: Collection[int], under: Given | None) -> Addressed | None:
+        replied = message.reference and message.reference.resolved
+        ours = isinstance(replied, discord.Message) and replied.author.id == self.bot.me
+        return addressed(message, self.bot.me, ask_channels, under is not None or ours)
+
+    async def _under(self, message: discord.Message) -> Given | None:
+        """The answer of ours that the message replies to."""
+        to = message.reference and message.reference.message_id
+        return await self.bot.exchanges.under(to) if to else None
+
+    async def _before(self, message: discord.Message, asker: Asker) -> Given | None:
+        """What the writer was told in this channel before, if it is not too long ago."""
+        own = message.guild is None or isinstance(message.channel, discord.Thread)
+        return await self.bot.exchanges.latest(asker, GOES_ON_LONG if own else GOES_ON)
+
+    def _text(self, message: discord.Message) -> str:
+        return without_mention(message.content, self.bot.me)
+
+    def _again(self, message: int) -> bool:
+        """Whether the message was delivered before; Discord may deliver one twice."""
+        if message in self._seen:
+            return True
+        self._seen[message] = None
+        if len(self._seen) > _SEEN:
+            self._seen.popitem(last=False)
+        return False
+
+
+def asker_by(message: discord.Message, language: str) -> Asker:
+    """Give who asks by this message."""
+    return Asker(message.author.id, message.channel.id, server_of(message), language, message.id)
+
+
+def server_of(message: discord.Message) -> int | None:
+    """Give the server of a message, None for a direct one."""
+    return message.guild.id if message.guild else None
+
+
+async def setup(bot: Earshot) -> None:
+    """Add this subject to the bot."""
+    await bot.add_cog(Asking(bot))

@@ -1,0 +1,51 @@
+"""What readers are told when something is refused or breaks: a finished sentence, or a number that the log knows."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.escape import plain
+from bot.named import NotOneModel
+from bot.sending import tell
+from bot.speech import say
+from catalog.errors import CatalogError
+
+log = logging.getLogger(__name__)
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+    """Something that is not done, as a finished sentence, safe to show."""
+
+
+async def explain(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Tell the one who pressed or typed what went wrong, in one calm sentence."""
+    cause = error.__cause__ if isinstance(error, app_commands.CommandInvokeError) and error.__cause__ else error
+    language = interaction.locale.value
+    if isinstance(cause, Refusal):
+        text = str(cause)
+    elif isinstance(cause, CatalogError | NotOneModel):
+        text = plain(str(cause))
+    elif isinstance(cause, app_commands.CommandOnCooldown):
+        text = say(language, "notice.slow_down", seconds=round(cause.retry_after) + 1)
+    else:
+        number = secrets.token_hex(3)
+        log.error("trouble %s in %s", number, _where(interaction), exc_info=cause)
+        text = say(language, "notice.trouble", id=number)
+    try:
+        await tell(interaction, text)
+    except discord.HTTPException as failure:
+        log.warning("could not tell of it: %s", failure)
+
+
+def _where(interaction: discord.Interaction[Any]) -> str:
+    """The command or the kind of button; nothing that was typed."""
+    command = interaction.command
+    if command is not None:
+        return f"command {command.qualified_name}"
+    custom_id = str(dict(interaction.data or {}).get("custom_id", ""))
+    return f"{interaction.type.name} {':'.join(custom_id.split(':')[:2])}"
