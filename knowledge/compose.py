@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from catalog.models import Rates
 from knowledge.phrasing import ask, listed, money, priced, shortened
@@ -52,9 +52,35 @@ def _lines(reply: Reply, rates: Rates, reasons: int, cautions: int) -> Iterator[
 def _options(reply: Reply, rates: Rates, reasons: int, cautions: int) -> Iterator[str]:
     if not reply.options:
         yield "Nothing that I know fits all of that."
+    shared = _shared(reply.options)
     for number, option in enumerate(reply.options, 1):
-        yield from _option(number, option, rates, reasons, cautions)
+        yield from _option(number, _without(option, shared), rates, reasons, cautions)
         yield ""
+    if shared:
+        yield f"{_ALL_OF[len(reply.options)]}:"
+        first = reply.options[0]
+        yield from (f"+ {cited(line)}" for line in first.reasons if line in shared)
+        yield from (f"- {cited(line)}" for line in first.cautions if line in shared)
+        yield ""
+
+
+def _shared(options: Sequence[Option]) -> frozenset[Line]:
+    """What is true of every option, and so is said once; not where an option would be left without a reason."""
+    if not 1 < len(options) <= max(_ALL_OF):
+        return frozenset()
+    shared = frozenset.intersection(*(frozenset((*option.reasons, *option.cautions)) for option in options))
+    left = [sum(line not in shared for line in option.reasons) for option in options]
+    return shared if min(left) else shared & frozenset(options[0].cautions)
+
+
+def _without(option: Option, shared: frozenset[Line]) -> Option:
+    lines = {
+        name: tuple(line for line in getattr(option, name) if line not in shared) for name in ("reasons", "cautions")
+    }
+    return option.model_copy(update=lines)
+
+
+_ALL_OF = {2: "True of both", 3: "True of all three"}
 
 
 def _option(number: int, option: Option, rates: Rates, reasons: int, cautions: int) -> Iterator[str]:
@@ -126,8 +152,13 @@ def _asked(reply: Reply) -> str:
         return ""
     questions = " ".join(ask(slot) for slot in reply.asks)
     count = "One question" if len(reply.asks) == 1 else "Two questions"
-    why = "it would tell them apart" if reply.kind is Kind.VERDICT else "the answer changes what comes first"
-    return f"{count} back, because {why}: {questions}"
+    return f"{count} back, because {_why_asked(reply)}: {questions}"
+
+
+def _why_asked(reply: Reply) -> str:
+    if reply.kind is not Kind.VERDICT:
+        return "the answer changes what comes first"
+    return "it would tell them apart" if reply.verdict and reply.verdict.over else "the answer could turn this"
 
 
 def _further(other: Reply, rates: Rates) -> Iterator[str]:

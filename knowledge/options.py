@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from catalog.models import Amp, Category, Headphones
 from knowledge.kits import Kit, best_kits
@@ -22,7 +23,9 @@ BEHIND = 16
 """Points that an option may be behind the best and still be worth showing for being different."""
 FAR_BEHIND = 40
 """Points behind the best from which not even something of the reader's own list is shown."""
-OWN_LIST = "from your own list"
+FIRST, OWN_LIST = "the first choice", "from your own list"
+DECENT_SHARE = Decimal("0.3")
+"""The share of the budget under which a thing is shown only as the first choice: it is another class of thing."""
 _STEPS_APART = 6
 """Half dBs by which two balances differ before "warmer" or "more bass" is said: measurers differ by 2 to 3 dB."""
 
@@ -76,11 +79,13 @@ def _tones_apart(this: Scored, other: Scored) -> Iterator[str]:
 
 def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scored]) -> tuple[str, Scored] | None:
     """The best of the found that has a name of its own beside all chosen; else the best of another brand."""
+    brands = [one.entry.brand for one in chosen]
     for one in found:
+        if brands.count(one.entry.brand) > 1:
+            continue
         names = [name for name in differences(one, chosen[0]) if name not in used]
         if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
             return names[0], one
-    brands = {one.entry.brand for one in chosen}
     rest = (one for one in found if one not in chosen and one.entry.brand not in brands)
     return next((("the runner-up", one) for one in rest), None)
 
@@ -90,8 +95,9 @@ def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Op
     found = ranked(context, categories, FAR_BEHIND if context.considered else BEHIND)
     if not found:
         return ()
-    chosen, labels = [found[0], *_own(context, found)], ["the first choice", OWN_LIST]
-    near = [one for one in found if one.minus <= found[0].minus + BEHIND]
+    chosen, labels = [found[0], *_own(context, found)], [FIRST, OWN_LIST]
+    least = int((context.ceiling or 0) * 100 * DECENT_SHARE)
+    near = [one for one in found if one.minus <= found[0].minus + BEHIND and one.cents >= least]
     while len(chosen) < SHOWN and (more := labelled(chosen, labels, near)) is not None:
         labels.insert(len(chosen), more[0])
         chosen.append(more[1])
@@ -150,10 +156,11 @@ def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple
     best = best_kits(firsts, seconds, ceiling, interplay)
     if best is None:
         return ()
-    chosen, labels = [best], ["the first choice"]
+    chosen, labels = [best], [FIRST]
     heads = [one for one in firsts if one.id in context.considered]
-    if best.first.id not in context.considered and heads:
-        own = best_kits(heads, seconds, ceiling, interplay)
+    amps = [one for one in seconds if one.id in context.considered]
+    if not {best.first.id, *(() if heads else (best.second.id,))} & context.considered and (heads or amps):
+        own = best_kits(heads or firsts, seconds if heads else amps, ceiling, interplay)
         if own is not None and own.minus <= best.minus + FAR_BEHIND:
             chosen.append(own)
             labels.append(OWN_LIST)

@@ -29,6 +29,7 @@ _TABLES: Mapping[str, type[StrEnum]] = {
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _WHOLE_FROM = Decimal(100)
+_ROUND_FROM = Decimal(10)
 
 
 @cache
@@ -87,6 +88,15 @@ def money(amount: Decimal | float, currency: str) -> str:
     return f"{before}{digits}{after}"
 
 
+def whole(amount: Decimal) -> Decimal:
+    """An amount without cents where it is ten or more: sums and converted prices are no more exact than that.
+
+    >>> whole(Decimal("73.42")), whole(Decimal("9.5"))
+    (Decimal('73'), Decimal('9.5'))
+    """
+    return amount.quantize(Decimal(1), ROUND_HALF_UP) if abs(amount) >= _ROUND_FROM else amount
+
+
 def day(iso: str) -> str:
     """A date as a sentence says it, as exact as it is known.
 
@@ -107,7 +117,7 @@ def priced(price: Price | None, currency: str, rates: Rates) -> str:
     amount = rates.convert(price.amount, price.currency, currency)
     if amount is None or price.currency == currency:
         return f"{money(price.amount, price.currency)} ({kind})"
-    return f"about {money(amount, currency)} ({money(price.amount, price.currency)}, {kind})"
+    return f"about {money(whole(amount), currency)} ({money(price.amount, price.currency)}, {kind})"
 
 
 def build_of(gear: Record) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from catalog.models import Rates, Record
-from knowledge.phrasing import money
+from knowledge.phrasing import money, whole
 from knowledge.ports import GearShelf
 from knowledge.rules.case import Context
 from knowledge.rules.hard import broken, in_force
@@ -83,8 +83,8 @@ def _before(change: Change, context: Context) -> tuple[int, bool, bool, Decimal,
 def said(change: Change, context: Context) -> str:
     """A change as a sentence."""
     parts = [*change.phrases]
-    more = f"{money(change.over, context.currency)} more"
+    more = f"{money(whole(change.over), context.currency)} more"
     if not parts:
         return f"{more} would let the {change.record.name} in."
-    whole = " and ".join(parts) + (f", for {more}" if change.over else "")
-    return f"{whole[0].upper()}{whole[1:]}, the {change.record.name} would come in."
+    phrase = " and ".join(parts) + (f", for {more}" if change.over else "")
+    return f"{phrase[0].upper()}{phrase[1:]}, the {change.record.name} would come in."

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from catalog.models import Category, Rates, Record
-from knowledge.phrasing import money
+from catalog.models import Category, Rates, Record, Status
+from knowledge.phrasing import money, whole
 from knowledge.ports import GearShelf
 from knowledge.rules.case import Context
 from knowledge.rules.hard import broken, in_force
@@ -82,8 +82,15 @@ def all_falls(record: Record, context: Context) -> Iterator[Fallen]:
         yield Fallen(gear=record.id, rule="budget.ceiling", why=f"Nobody states a price for the {record.model}.")
     elif price > context.ceiling:
         over = price - context.ceiling
-        text = f"The {record.model} costs {money(price, context.currency)}, {money(over, context.currency)} too much."
-        yield Fallen(gear=record.id, rule="budget.ceiling", why=text, by=over)
+        yield Fallen(gear=record.id, rule="budget.ceiling", why=_too_dear(record, price, over, context), by=over)
+
+
+def _too_dear(record: Record, price: Decimal, over: Decimal, context: Context) -> str:
+    """How much too dear it is; what is no longer made was so when new, and a used one may cost less."""
+    costs, more = (money(whole(amount), context.currency) for amount in (price, over))
+    if record.status is Status.DISCONTINUED:
+        return f"The {record.model} cost {costs} new, {more} more than you would spend; a used one may come within it."
+    return f"The {record.model} costs {costs}, {more} too much."
 
 
 def _barred(record: Record, context: Context) -> str:

@@ -15,6 +15,10 @@ from knowledge.answers.weighing import NAMED_ANYHOW, cautions, named, reasons
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import build_of, priced
 from knowledge.receipt import receipt
+from knowledge.rules.character import character
+from knowledge.rules.driving import hardest
+from knowledge.rules.outputs import heads_of, output_from, target_of
+from knowledge.rules.power import volts_for
 from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Want
 
 
@@ -35,8 +39,25 @@ def assess(asked: Asked) -> Reply:
         explanation=(headline,),
         verdict=_choice(together, found, partners, good),
         options=alternatives(asked) if Intent.RECOMMEND in asked.reading.also else (),
-        notes=(*_price(asked, record), *worth_knowing(asked)),
+        notes=(*_price(asked, record), *_assumed(asked, record), *worth_knowing(asked)),
+        asks=_asks(asked, record),
     )
+
+
+def _asks(asked: Asked, record: Record) -> tuple[str, ...]:
+    """What to ask back where a pair is judged by most people's taste, for want of the reader's."""
+    return ("genres",) if _untold(asked, record) and not asked.reading.sources else ()
+
+
+def _assumed(asked: Asked, record: Record) -> Iterator[Line]:
+    if _untold(asked, record):
+        yield Line(rule="music.pairing", text="No music named: I took the balance that most listeners like.")
+
+
+def _untold(asked: Asked, record: Record) -> bool:
+    reading = asked.reading
+    told = reading.genres or reading.sound or reading.use or reading.needed() or reading.topics
+    return isinstance(record, Headphones) and record.tonality is not None and not told
 
 
 def _nothing(asked: Asked) -> Reply:
@@ -81,16 +102,38 @@ def _asked_for(asked: Asked, record: Record) -> bool:
 
 
 def _choice(asked: Asked, found: Contender, partners: Sequence[Contender], good: bool) -> Choice:
-    lines = [*reasons(found.judged, 5, NAMED_ANYHOW), *_step_up(asked, found)]
+    lines = [*_measured(found.record), *reasons(found.judged, 5, NAMED_ANYHOW), *_step_up(asked, found)]
     if (equals := among_equals(asked, found.record)) is not None:
         lines.append(equals.line)
     lines += [named(line, other.record) for other in partners for line in reasons(other.judged, 2, NAMED_ANYHOW)]
     against = list(cautions(found.judged, 4, NAMED_ANYHOW))
+    lines += _asks_for(asked, found)
     if (worst := spoils(asked, found)) is not None and worst not in against:
         against.insert(0, worst)
     if not lines:
         lines = [Line(rule="limits.rules", text=f"What I know of it: it is {build_of(found.record)}.")]
     return Choice(pick=found.name if good else None, over=(), reasons=tuple(lines), cautions=tuple(against))
+
+
+def _asks_for(asked: Asked, found: Contender) -> Iterator[Line]:
+    """How many volts would do, where what is asked about is too weak for what it is to drive."""
+    output, heads = output_from(found.record), heads_of(asked.records(Role.OWNED, Role.CANDIDATE))
+    level = hardest(output, heads, target_of(asked.reading)) if isinstance(found.record, Amp) else None
+    for head in heads:
+        volt = head.db_per_volt
+        if level is not None and level.headroom_db < 0 and volt is not None:
+            need = volts_for(level.target_db, volt)
+            text = (
+                f"The {head.model} asks for {need:.1f} V at its loudest peaks; with 5 dB to spare {need * 1.78:.1f} V."
+            )
+            yield Line(rule="amplifier.power", text=text)
+
+
+def _measured(record: Record) -> Iterator[Line]:
+    """How it measures, in words and figures: what any reader wants to know who asks about one thing."""
+    said = character(record) if isinstance(record, Headphones) else None
+    if said is not None:
+        yield Line(rule="music.pairing", text=said)
 
 
 def _step_up(asked: Asked, found: Contender) -> Iterator[Line]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from knowledge.answers.ask_back import trials, unsaid
+from knowledge.answers.ask_back import lacks_music, trials, unsaid
 from knowledge.answers.asked import Asked
 from knowledge.answers.assess import assess
 from knowledge.answers.contest import OUTSIDE, Contender, best_are_level, contest, flips, kind_of, level
+from knowledge.answers.even import even_choice
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.rivals import Rivals, between, rivals_of
+from knowledge.answers.side_by_side import apart
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import listed, say
 from knowledge.receipt import receipt
-from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Stance
+from knowledge.rules.pairing import strays
+from knowledge.rules.prepare import prepare
+from knowledge.values import Choice, Intent, Kind, Line, Option, Reply, Role, Stance
 
 MOST_REASONS = 6
-_CHEAPER = 0.75
 
 
 def choose(asked: Asked) -> Reply:
@@ -32,11 +35,22 @@ def choose(asked: Asked) -> Reply:
     choice = _verdict(asked, order)
     kept = _kept(asked, choice, order)
     if kept is None:
-        near = bool(asked.reading.wants) and best_are_level(order)
-        return _reply(asked, choice, () if choice.pick else _telling(asked, order), open_=near)
+        return _reply(asked, choice, () if choice.pick else _telling(asked, order), others=tuple(_others(asked, order)))
     others = listed([one.name for one in order if one.name != kept], "or")
     headline = f"Keep the {kept}: the {others} would be no step up for this."
     return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)
+
+
+def _others(asked: Asked, order: Sequence[Contender]) -> Iterator[Option]:
+    """What else fits: all of it where that is asked too, else what clearly meets the wish better than the leader."""
+    reading, lead = asked.reading, order[0]
+    if Intent.RECOMMEND in reading.also:
+        yield from alternatives(asked)
+    elif reading.wants and (reading.sound or best_are_level(order)):
+        for other in alternatives(asked):
+            first, second = contest(asked, [(lead.name, lead.record), (other.items[0].name, other.items[0])])
+            if first.record.id != lead.record.id and not level(first, second):
+                yield other
 
 
 def _kept(asked: Asked, choice: Choice, order: Sequence[Contender]) -> str | None:
@@ -72,8 +86,10 @@ def _alone(asked: Asked, rivals: Rivals) -> Reply:
     return reply.model_copy(update={"explanation": (first, *reply.explanation)})
 
 
-def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: str = "", open_: bool = False) -> Reply:
-    """The choice as a reply; where it is open and nothing is left to ask, with what else fits."""
+def _reply(
+    asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: str = "", others: tuple[Option, ...] = ()
+) -> Reply:
+    """The choice as a reply; where nothing is left to ask, with what else fits."""
     reading = asked.reading
     return Reply(
         kind=Kind.VERDICT,
@@ -81,10 +97,16 @@ def _reply(asked: Asked, choice: Choice, asks: tuple[str, ...] = (), headline: s
         receipt=receipt(reading),
         explanation=(headline,) if headline else (),
         verdict=choice,
-        options=alternatives(asked) if Intent.RECOMMEND in reading.also or (open_ and not asks) else (),
-        notes=tuple(worth_knowing(asked)),
+        options=() if asks else others,
+        notes=(*_assumed(asked, choice), *worth_knowing(asked)),
         asks=asks,
     )
+
+
+def _assumed(asked: Asked, choice: Choice) -> Iterator[Line]:
+    """By whose taste pairs were weighed, where the reader names none."""
+    if lacks_music(asked) and any(line.rule == "music.pairing" for line in choice.reasons):
+        yield Line(rule="music.pairing", text="No music named: I took the balance that most listeners like.")
 
 
 def _of_different_kinds(rivals: Rivals) -> Choice:
@@ -99,72 +121,42 @@ def _verdict(asked: Asked, order: Sequence[Contender]) -> Choice:
     names = tuple(one.name for one in order)
     against = tuple(_against(order))
     if level(best, second) and not any(known(one.record) for one in order):
-        return Choice(pick=None, over=names, reasons=tuple(_unknown(order)), cautions=against)
+        return Choice(pick=None, over=names, reasons=tuple(_unknown(asked, order)), cautions=against)
     if best.fall is not None:
         lines = tuple(Line(rule=one.fall.rule, text=one.fall.why) for one in order if one.fall is not None)
         return Choice(pick=None, over=names, reasons=lines, cautions=against)
     if level(best, second):
-        return _level(asked, order)
-    lines = (*_decides(order), *islice(flips(asked, order), 1))
+        return even_choice(asked, order, tuple(_against([one for one in order if level(best, one)])))
+    facts = apart(asked, [one.record for one in order])
+    lines = (*_decides(asked, order), *facts, *islice(flips(asked, order), 1))
     return Choice(pick=best.name, over=names[1:], reasons=lines, cautions=against)
 
 
-def _decides(order: Sequence[Contender]) -> tuple[Line, ...]:
+def _decides(asked: Asked, order: Sequence[Contender]) -> tuple[Line, ...]:
     """What the leader has for it on the rules that decide, and what the next one has against it."""
     best, second, *_ = order
     lines = [Line(rule=one.fall.rule, text=one.fall.why) for one in order[1:] if one.fall is not None]
     rules = [rule for rule in deciding(best.judged, second.judged) if rule not in OUTSIDE]
     mine = [named(line, best.record) for line in said_by(best.judged, rules, (Stance.FOR,))[:3]]
-    theirs = _theirs(second, rules) if second.fall is None else ()
+    theirs = _theirs(asked, second, rules) if second.fall is None else ()
     lines += [*mine, *(named(line, second.record) for line in theirs[:3])]
     if not mine:
         lines += [named(line, best.record) for line in reasons(best.judged, 2, NAMED_ANYHOW)]
     return tuple(lines[:MOST_REASONS]) or (_more_points(best, second),)
 
 
-def _theirs(second: Contender, rules: Sequence[str]) -> tuple[Line, ...]:
-    """What the deciding rules say against the second; of the first of them also what it says for it, to compare."""
+def _theirs(asked: Asked, second: Contender, rules: Sequence[str]) -> tuple[Line, ...]:
+    """What the deciding rules say against the second; where its balance is only a little off, where that is."""
     against = said_by(second.judged, rules, (Stance.AGAINST, Stance.UNKNOWN))
-    return against or said_by(second.judged, rules[:1], (Stance.FOR,))[:1]
+    if against or rules[0] != "music.pairing":
+        return against or said_by(second.judged, rules[:1], (Stance.FOR,))[:1]
+    off = strays(second.judged.candidate, prepare(asked.reading, asked.shelf, asked.rates))
+    return () if off is None else (Line(rule="music.pairing", text=off),)
 
 
 def _more_points(best: Contender, second: Contender) -> Line:
     text = f"By all rules together the {best.name} has {best.points} points and the {second.name} {second.points}."
     return Line(rule="limits.rules", text=text)
-
-
-def _level(asked: Asked, order: Sequence[Contender]) -> Choice:
-    """Too near to tell on what was asked: the clearly cheaper one, else none."""
-    near = [one for one in order if level(order[0], one)]
-    cheap = _clearly_cheaper(near)
-    near.sort(key=lambda one: one is not cheap)
-    level_ones = "they" if len(near) == len(order) else f"the {listed([one.name for one in near])}"
-    even = f"On what you asked {level_ones} come out level, as far as figures can tell."
-    told = [named(line, one.record) for one in near[:3] for line in reasons(one.judged, 2, NAMED_ANYHOW)]
-    lines = [Line(rule="limits.rules", text=even), *told]
-    against = tuple(_against(near))
-    if cheap is not None:
-        price = Line(rule="value.price", text=f"So the price decides: {_against_each(cheap, near)}.")
-        over = tuple(one.name for one in order if one is not cheap)
-        return Choice(pick=cheap.name, over=over, reasons=(lines[0], price, *told), cautions=against)
-    free = Line(rule="best.none", text="Take the one that sits better on your head, or that you can send back.")
-    worn = kind_of(order[0].record) == "ears"
-    names = tuple(one.name for one in order)
-    return Choice(pick=None, over=names, reasons=(*lines, *([free] if worn else [])), cautions=against)
-
-
-def _clearly_cheaper(near: Sequence[Contender]) -> Contender | None:
-    """The one that costs at most three quarters of every other, where all prices are known."""
-    priced = [(one.judged.candidate.total, one.name, one) for one in near]
-    if len({total is None for total, _, _ in priced}) > 1 or priced[0][0] is None:
-        return None
-    (low, _, cheap), (high, _, _), *_ = sorted(priced, key=lambda row: (row[0] or 0, row[1]))
-    return cheap if float(low or 0) <= _CHEAPER * float(high or 0) else None
-
-
-def _against_each(cheap: Contender, near: Sequence[Contender]) -> str:
-    others = [f"{cost(one.judged)} for the {one.name}" for one in near if one is not cheap]
-    return f"{cost(cheap.judged)} for the {cheap.name}, {listed(others)}"
 
 
 def _against(order: Sequence[Contender]) -> Iterator[Line]:
@@ -186,13 +178,14 @@ def _too_dear(lead: Contender) -> Iterator[Line]:
         yield Line(rule="budget.ceiling", text=text)
 
 
-def _unknown(order: Sequence[Contender]) -> Iterator[Line]:
+def _unknown(asked: Asked, order: Sequence[Contender]) -> Iterator[Line]:
     """Nothing to weigh: what is known is said as such."""
     yield Line(
         rule="limits.rules", text="No measurement or figure that I have tells these apart; this is what is known."
     )
     for one in order[:3]:
         yield from (named(line, one.record) for line in reasons(one.judged, 2, NAMED_ANYHOW))
+    yield from apart(asked, [one.record for one in order])
     if any((one.record.release_year or 9999) < 1990 for one in order):
         text = "At this age pads and foam decide: take the pair in better condition, both sides equally loud."
         yield Line(rule="value.used", text=text)

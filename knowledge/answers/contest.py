@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 
-from catalog.models import Category, Record
+from catalog.models import Category, Record, Status
 from knowledge.answers.asked import Asked
-from knowledge.answers.weighing import weigh
+from knowledge.answers.weighing import by_rule, weigh
 from knowledge.phrasing import say
+from knowledge.rules.case import Context
 from knowledge.rules.prepare import prepare
 from knowledge.shortlist import fell
 from knowledge.values import Fallen, Genre, GenreShare, Judged, Line, Reading, Said, Sound, Stance, Use, Words
 
 TIE = 2
 """Points within which two things are level: no more than the doubt of a single measurement."""
+TIE_OF_FIGURES = 5
+"""The same for electronics: a figure more on one data sheet is no better amp."""
 OUTSIDE = frozenset({"value.price", "limits.rules", "reader.considered", "best.none", "budget.ceiling", "value.used"})
 OPEN = 16
 """Points for a balance that nobody measured, between named things: a fair match."""
+A_SALE = Decimal("0.1")
+"""The share above the budget by which a named thing may be dearer and still be weighed: prices move by as much."""
 _TRIALS = 6
 _SAID = Words(text="")
 
@@ -57,15 +63,24 @@ def contest(asked: Asked, records: Sequence[tuple[str, Record]], reading: Readin
     for name, record in records:
         judged = weigh(record, context)
         fall = fell(record, context)
-        found.append(Contender(record, name, judged, points(judged), None if _moot(fall) else fall))
+        found.append(Contender(record, name, judged, points(judged), None if _moot(fall, record, context) else fall))
     if all(one.fall is not None and one.fall.rule == "budget.ceiling" for one in found):
         found = [replace(one, fall=None) for one in found]
     return sorted(found, key=lambda contender: contender.place)
 
 
-def _moot(fall: Fallen | None) -> bool:
-    """Named things are weighed even where they are owned, or where nobody states a price."""
-    return fall is None or fall.rule == "owned.again" or (fall.rule == "budget.ceiling" and fall.by is None)
+def _moot(fall: Fallen | None, record: Record, context: Context) -> bool:
+    """Named things are weighed even where they are owned, or where the price decides nothing.
+
+    It decides nothing where nobody states it, where it is that of something no longer made, or a sale's worth above.
+    """
+    if fall is None or fall.rule == "owned.again":
+        return True
+    if fall.rule != "budget.ceiling":
+        return False
+    budget, ceiling = context.reading.budget, context.ceiling
+    old = record.status is Status.DISCONTINUED or (budget is not None and budget.used)
+    return fall.by is None or ceiling is None or old or fall.by <= ceiling * A_SALE
 
 
 def points(judged: Judged) -> int:
@@ -79,7 +94,14 @@ def points(judged: Judged) -> int:
 
 def level(first: Contender, second: Contender) -> bool:
     """Whether two are too near each other to tell."""
-    return (first.fall is None) == (second.fall is None) and first.points - second.points <= TIE
+    near = TIE if kind_of(first.record) == "ears" or _told_apart(first, second) else TIE_OF_FIGURES
+    return (first.fall is None) == (second.fall is None) and first.points - second.points <= near
+
+
+def _told_apart(first: Contender, second: Contender) -> bool:
+    """Whether somebody who heard them tells two pieces of electronics apart."""
+    mine, theirs = by_rule(first.judged), by_rule(second.judged)
+    return any(mine.get(rule, 0) - theirs.get(rule, 0) > TIE for rule in ("impressions.said", "music.pairing"))
 
 
 def best_are_level(order: Sequence[Contender]) -> bool:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from catalog.models import Amp, Dac, Headphones, Record
+from catalog.models import Amp, Category, Dac, Form, Headphones, Record
 from knowledge.answers.asked import Asked, pairs
 from knowledge.answers.contest import Contender
 from knowledge.answers.equals import among_equals
 from knowledge.answers.weighing import by_rule, known
 from knowledge.phrasing import listed, say
+from knowledge.rules.driving import hardest
+from knowledge.rules.outputs import heads_of, output_from, output_of, target_of
+from knowledge.rules.power import MARGIN_DB, loudness
 from knowledge.rules.tastes import BEST
-from knowledge.values import Fallen, Line, Need, Role, Stance
+from knowledge.values import Fallen, Line, Need, Role, Stance, Use
 
 GOOD, FAIR = 0.72, 0.55
 """Shares of a perfect match from which a measured balance suits the music, or does so in part."""
 HEAVY = -8
 """Points against it from which a rule alone spoils it."""
 _FIT = frozenset({Need.SMALL_HEAD, Need.BIG_HEAD, Need.GLASSES, Need.COMFORT})
-SHORT = -12
-"""Points for the drive from which it falls short by more than 5 dB."""
+_INDOORS = frozenset({Use.HOME, Use.STUDIO})
 _ABOUT_ITSELF = frozenset(
     {"music.pairing", "amplifier.power", "value.price", "limits.rules", "reader.considered", "best.none", "value.used"}
 )
@@ -51,9 +53,9 @@ def judgement(asked: Asked, found: Contender) -> tuple[bool, str]:
     if isinstance(found.record, Headphones):
         if asked.reading.needed() & _FIT and not asked.reading.genres and not asked.reading.sound:
             return False, f"Whether the {found.name} fits your head no table says; this is what is known."
-        return _suits(asked, found, points)
+        return _played(asked, found) or _suits(asked, found, points)
     if isinstance(found.record, Amp) and pairs(asked.records(Role.OWNED, Role.CANDIDATE)):
-        return _drives(found, points)
+        return _drives(asked, found)
     if isinstance(found.record, Dac):
         return False, f"The {found.name} is worth it where you hear noise from the source; else it changes little."
     good = known(found.record) and sum(points.values()) > 0
@@ -93,14 +95,47 @@ def _described(record: Record) -> bool:
     return bool(getattr(record, "character", ()))
 
 
-def _drives(found: Contender, points: Mapping[str, int]) -> tuple[bool, str]:
+def _played(asked: Asked, found: Contender) -> tuple[bool, str] | None:
+    """Whether what the reader has drives a pair, where no music, sound or place is named."""
+    reading, pair = asked.reading, found.record
+    if (
+        reading.genres
+        or reading.sound
+        or reading.uses() - _INDOORS
+        or not isinstance(pair, Headphones)
+        or pair.wireless
+    ):
+        return None
+    output = output_of(reading, (*asked.records(Role.OWNED), *asked.devices()))
+    volt, ohm = pair.db_per_volt, pair.impedance_ohm
+    level = loudness(volt, ohm, output, target_of(reading)) if output and volt and ohm else None
+    if output is None or level is None:
+        return None
+    source = output.name if output.name[0].islower() else f"the {output.name}"
+    if level.headroom_db >= MARGIN_DB:
+        return True, f"Yes, {source} plays the {found.name} with {level.headroom_db:.0f} dB to spare."
+    if level.headroom_db >= 0:
+        return True, f"It works: {source} plays the {found.name} loud enough, with little to spare."
+    if level.headroom_db > -MARGIN_DB:
+        return False, f"It works at moderate levels: from {source} the {found.name} falls a little short at the peaks."
+    return False, f"Rather not without an amp: {source} is too weak for the {found.name}."
+
+
+def _drives(asked: Asked, found: Contender) -> tuple[bool, str]:
     """Whether what drives has enough for what it is to drive."""
-    name, drive = found.name, points.get("amplifier.power", 0)
-    unknown = any(said.rule == "amplifier.power" and said.stance is Stance.UNKNOWN for said in found.judged.verdicts)
-    if unknown or not known(found.record):
+    name, heads = found.name, heads_of(asked.records(Role.OWNED, Role.CANDIDATE))
+    output = output_from(found.record)
+    level = hardest(output, heads, target_of(asked.reading))
+    if level is None and output is not None and heads and all(_in_ear(head) for head in heads):
+        return False, f"Most likely the {name} is enough: in-ears ask for little."
+    if level is None or not known(found.record):
         return False, f"I can't say it for sure of the {name}: figures are missing."
-    if drive >= 3:
+    if level.headroom_db >= MARGIN_DB:
         return True, f"Yes, the {name} is up to it."
-    if drive > SHORT:
+    if level.headroom_db > -MARGIN_DB:
         return False, f"The {name} is just about enough: fine at moderate levels, short at the loudest peaks."
     return False, f"The {name} falls short here."
+
+
+def _in_ear(head: Headphones) -> bool:
+    return head.category is Category.IEM or head.form in (Form.IN_EAR, Form.EARBUD)

@@ -10,6 +10,7 @@ from knowledge.answers.asked import Asked
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, reasons, weigh
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.judge import recommend as options_for
+from knowledge.options import FIRST
 from knowledge.receipt import receipt
 from knowledge.relax import relaxations
 from knowledge.rules.prepare import prepare
@@ -39,7 +40,7 @@ def recommend(asked: Asked) -> Reply:
 
 
 def alternatives(asked: Asked) -> tuple[Option, ...]:
-    """What else fits, where named things were weighed first: no dearer than they are, and none of them again."""
+    """What else fits, where named things were weighed: no dearer than they are, and none of them again."""
     reading = asked.reading
     kinds = {category for slot in slots(reading) for category in slot}
     weighed = [record for record in asked.records(Role.CANDIDATE) if record.category in kinds]
@@ -49,7 +50,8 @@ def alternatives(asked: Asked) -> tuple[Option, ...]:
         for item in reading.gear
     )
     other = reading.model_copy(update={"gear": aside, "budget": reading.budget or _as_dear(asked, weighed)})
-    found = [option(label, judged) for label, judged in options_for(other, asked.shelf, asked.rates)]
+    options = options_for(other, asked.shelf, asked.rates)
+    found = [option("" if label == FIRST else label, judged) for label, judged in options]
     return tuple(one for one in found if not ids & {item.id for item in one.items})[:MOST_ALTERNATIVES]
 
 

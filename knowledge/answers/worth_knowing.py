@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from catalog.models import Category, Driver, Headphones, Record, SourceKind
 from knowledge.answers.asked import Asked
-from knowledge.articles import articles
-from knowledge.values import Line, Need, Role, Sound, Use
+from knowledge.articles import article, articles
+from knowledge.values import Intent, Line, Need, Role, Sound, Use
 
 MOST = 2
 _DRIVES = frozenset({Category.AMP, Category.DAC_AMP})
 _COLOURS = frozenset({Sound.WARM, Sound.BRIGHT, Sound.BASS, Sound.SMOOTH, Sound.LIVELY})
 _OLD = 1990
+_WEIGHS = frozenset({Intent.ASSESS, Intent.CHOOSE, Intent.RECOMMEND, Intent.NONE})
 Gear = Sequence[Record]
 
 
@@ -20,9 +21,16 @@ def worth_knowing(asked: Asked) -> Iterator[Line]:
     """At most two sentences, each the first layer of an article."""
     gear = asked.records(Role.CANDIDATE) or asked.records(Role.OWNED)
     found = [topic for topic, fits in _KNOWING.items() if fits(asked, gear)]
+    found = list(dict.fromkeys((*_also_asked(asked), *found)))
     for topic in found[:MOST]:
         one = articles()[topic]
         yield Line(rule=one.rule, text=f"Worth knowing: {one.short}")
+
+
+def _also_asked(asked: Asked) -> Iterator[str]:
+    """The article that a question about gear asks for in passing: "could I get that with an equaliser?"."""
+    weighs = {asked.reading.intent, *asked.reading.also} <= _WEIGHS
+    yield from (topic for topic in asked.reading.topics[:1] if weighs and (one := article(topic)) and one.beside)
 
 
 def _apple_on_android(asked: Asked, gear: Gear) -> bool:

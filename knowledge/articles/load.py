@@ -34,6 +34,7 @@ class Article(Frozen):
     questions: tuple[str, ...] = Field(min_length=3)
     terms: tuple[tuple[str, ...], ...] = Field(min_length=1)
     applies: tuple[str, ...] = ()
+    beside: bool = False
 
     @property
     def body(self) -> str:

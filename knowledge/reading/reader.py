@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalog.models import How, SourceKind
-from knowledge.articles import match_topics
+from catalog.models import Device, How, SourceKind
+from knowledge.articles import articles, match_topics
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
 from knowledge.reading.gear_roles import settled, signed
@@ -87,14 +87,28 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
             for one in seen
             if one.mention.how is How.AMBIGUOUS
         ),
-        devices=tuple(dict.fromkeys(one.device.id for one in seen if one.device)),
-        topics=topics or (_topics(text) if intent in _TAUGHT else ()),
+        devices=tuple(dict.fromkeys(device.id for one in seen if (device := _device(one)) is not None)),
+        topics=topics or (_topics(text) if intent in _TAUGHT else _in_passing(text)),
     )
 
 
 _ABOUT_GEAR = frozenset({"want", "need", "sound", "source"})
 _TELLING = frozenset({"need", "sound", "source", "use"})
+PASSING = 6.5
+"""The score from which an article belongs beside an answer about gear."""
 _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
+
+
+def _in_passing(text: Text) -> tuple[str, ...]:
+    """The article whose first layer is worth a line below an answer about gear, where the message points to one."""
+    found = match_topics(words_of(text.raw), most=1, least=PASSING)
+    return tuple(topic for topic in found if articles()[topic].beside)
+
+
+def _device(one: Seen) -> Device | None:
+    """The device that is named, where it is one and more was said than its kind: "a laptop" is no model."""
+    device = one.device
+    return device if device and len(one.mention.gear) == 1 and one.mention.text.casefold() != device.kind else None
 
 
 def _topics(text: Text) -> tuple[str, ...]:

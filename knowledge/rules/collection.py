@@ -13,7 +13,7 @@ from knowledge.rules.tastes import called
 from knowledge.values import Genre, Verdict
 
 COMPLEMENT = 3
-CONSIDERED = 8
+CONSIDERED = 5
 SAME_HOUSE = -6
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from catalog.models import Accessory, Amp, Category, Record, SourceKind
+from knowledge.rules.properties import made_for
 from knowledge.rules.tastes import disliked, shares
 from knowledge.values import Genre, Need, Reading, Role, Sound, Use, Want
 
@@ -20,6 +21,8 @@ _FROM = {
 _DESK = {SourceKind.DESKTOP, SourceKind.CD_PLAYER, SourceKind.TURNTABLE, SourceKind.RECEIVER, SourceKind.TV}
 _OWNS = {Category.AMP: ("amp",), Category.DAC: ("dac",), Category.DAC_AMP: ("amp", "dac"), Category.DAP: ("dap",)}
 
+CHILD = "kids-volume-limits"
+"""The article that a message about a child's ears points to."""
 WORDS: frozenset[str] = frozenset(
     [
         *(f"use:{v}" for v in Use),
@@ -32,6 +35,7 @@ WORDS: frozenset[str] = frozenset(
         *(f"from:{v}" for v in ("phone", "computer", "dap", "console", "desk")),
         *(f"owns:{v}" for v in ("amp", "dac", "dap", "energiser")),
         "used:welcome",
+        "for:child",
     ]
 )
 
@@ -58,6 +62,8 @@ def _cues(reading: Reading, get: Callable[[str], Record | None]) -> Iterator[str
             yield "from:desk"
     if reading.budget is not None and reading.budget.used:
         yield "used:welcome"
+    if CHILD in reading.topics:
+        yield "for:child"
     yield from _gear(reading, get)
 
 
@@ -71,6 +77,14 @@ def _gear(reading: Reading, get: Callable[[str], Record | None]) -> Iterator[str
             yield "owns:energiser"
         if record is None or named.role is not Role.OWNED:
             continue
-        yield from (f"owns:{what}" for what in _OWNS.get(record.category, ()))
+        if not _a_dongle(record):
+            yield from (f"owns:{what}" for what in _OWNS.get(record.category, ()))
         if isinstance(record, Amp) and "usb" in record.inputs and record.category == Category.AMP:
             yield "owns:dac"
+
+
+def _a_dongle(record: Record) -> bool:
+    """Whether it is one of the small adapters that a better amp takes the place of."""
+    if not isinstance(record, Amp) or record.category != Category.DAC_AMP:
+        return False
+    return record.drive in ("phone", "dongle") or "adapter" in made_for(record.brand, record.model)

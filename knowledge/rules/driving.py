@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from catalog.models import Amp, Back, Driver, Form, Headphones
+from catalog.models import Amp, Back, Category, Driver, Form, Headphones
 from knowledge.rules.case import Case, Context, verdict
 from knowledge.rules.outputs import output_from
 from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, effort, loudness
@@ -103,6 +103,13 @@ def _amp_for(output: Output | None, head: Headphones, target: float) -> tuple[in
     return points, found
 
 
+def hardest(output: Output | None, heads: Iterable[Headphones], target: float) -> Loudness | None:
+    """The level of the pair that an output drives least; None where figures are missing for any of them."""
+    found = [_amp_for(output, head, target)[1] for head in heads]
+    known = [one for one in found if one is not None]
+    return min(known, key=lambda one: one.headroom_db) if known and len(known) == len(found) else None
+
+
 @rule(
     "amplifier.power",
     number=5,
@@ -121,6 +128,9 @@ def amplifier_power(case: Case) -> Iterator[Verdict]:
 
 def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
     output, points = case.context.output, drive_points(drive_of(gear), case.context)
+    if gear.driver is Driver.ELECTROSTATIC:
+        yield from _energised(case, gear)
+        return
     if output is None:
         if points:
             words = _EASE[points]
@@ -130,7 +140,7 @@ def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
         return
     volt, ohm = gear.db_per_volt, gear.impedance_ohm
     if volt is None or not ohm:
-        text = f"Nobody states how sensitive {case.mid} is, so what {output.name} makes of it is open."
+        text = f"Nobody states how sensitive {case.mid} is{_thumb(gear, _the(output))}."
         yield Verdict(rule="amplifier.power", stance=Stance.UNKNOWN, text=text, weight=points)
         return
     found = loudness(volt, ohm, output, case.context.target_db)
@@ -139,12 +149,37 @@ def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
         yield verdict("amplifier.power", points, _reach(case.mid, _from(output), found), facts)
 
 
+def _energised(case: Case, gear: Headphones) -> Iterator[Verdict]:
+    """An electrostatic pair plays from its maker's amp or energiser and from no usual output."""
+    own = (*case.context.owned, *case.candidate.items)
+    box = next((one for one in own if one.brand == gear.brand and not isinstance(one, Headphones)), None)
+    if box is not None:
+        yield verdict("amplifier.power", 0, f"The {box.model} is an amp of the kind that such earspeakers need.")
+
+
+def _small(gear: Headphones) -> bool:
+    return gear.form in (Form.IN_EAR, Form.EARBUD) or gear.category is Category.IEM
+
+
+def _thumb(gear: Headphones, source: str) -> str:
+    """What can be said of a pair whose sensitivity nobody states: rule 5's thumb, the bigger the hungrier."""
+    if _small(gear):
+        return f"; in-ears almost always play loud enough from {source}"
+    if gear.back is Back.CLOSED and gear.driver is not Driver.PLANAR:
+        return f"; closed ones mostly play loud enough from {source}"
+    return f", so what {source} makes of it is open"
+
+
 _EASE = {2: "is easy to drive: any phone does", 1: "is easy enough for a laptop or a good dongle",
          -4: "wants an amp to sound its best", -8: "wants a strong amp"}  # fmt: skip
 
 
+def _the(output: Output) -> str:
+    return output.name if output.name[0].islower() else f"the {output.name}"
+
+
 def _from(output: Output) -> str:
-    return f"From {output.name}" if output.assumed and output.name[0].islower() else f"From the {output.name}"
+    return f"From {_the(output)}"
 
 
 def _reach(it: str, source: str, found: Loudness) -> str:
@@ -153,7 +188,11 @@ def _reach(it: str, source: str, found: Loudness) -> str:
         return f"{source} {it} reaches {level}, {found.headroom_db:.0f} dB more than this music needs."
     if found.headroom_db >= 0:
         return f"{source} {it} reaches {level}: enough on paper, with little to spare."
-    short = f"{-found.headroom_db:.0f} dB short of full dynamics"
+    short = (
+        "just short of full dynamics"
+        if found.headroom_db > -1
+        else f"{-found.headroom_db:.0f} dB short of full dynamics"
+    )
     return f"{source} {it} reaches only {level}, {short}: it wants more amplifier."
 
 
@@ -166,12 +205,12 @@ def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
     points, found, head = min(drives, key=lambda drive: (drive[0], drive[2].id))
     if found is None:
         text = f"There are no figures to say how loud {case.mid} plays the {head.model}."
+        if output is not None and _small(head):
+            text = f"Nobody states how sensitive the {head.model} is; in-ears almost always play loud enough from such."
         yield Verdict(rule="amplifier.power", stance=Stance.UNKNOWN, text=text, weight=points)
         return
     facts = [case.quote("power", _power(gear))]
-    spare = (
-        f"{found.headroom_db:.0f} dB to spare" if found.headroom_db >= 0 else f"{-found.headroom_db:.0f} dB too little"
-    )
+    spare = _spare(found.headroom_db)
     yield verdict(
         "amplifier.power",
         points,
@@ -186,6 +225,13 @@ def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
     if (head.db_per_volt or 0) >= HISS_DB_V and found.headroom_db > 30:
         text = f"The {head.model} is sensitive enough to let a strong amp's hiss through; use low gain."
         yield verdict("amplifier.power", 0, text, facts, Stance.AGAINST)
+
+
+def _spare(headroom_db: float) -> str:
+    """How much is left, or lacks: what rounds to nothing is said as such."""
+    if -1 < headroom_db < 1:
+        return "just enough" if headroom_db >= 0 else "just short"
+    return f"{headroom_db:.0f} dB to spare" if headroom_db > 0 else f"{-headroom_db:.0f} dB too little"
 
 
 def _power(gear: Amp) -> str:

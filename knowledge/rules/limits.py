@@ -14,12 +14,12 @@ WELL_KNOWN = 60
 
 
 def fame(popularity: int, on_the_ear: bool = True) -> int:
-    """Points for being asked about, at most 16, for electronics 8: faults of much-used gear are known.
+    """Points for being asked about, at most 16, for electronics 12: faults of much-used gear are known.
 
     >>> fame(0), fame(50), fame(95), fame(95, on_the_ear=False)
-    (0, 8, 15, 7)
+    (0, 8, 15, 11)
     """
-    return popularity * (16 if on_the_ear else 8) // 100
+    return popularity * (16 if on_the_ear else 12) // 100
 
 
 @rule(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import log2
 
 from catalog.models import Category, Record
-from knowledge.phrasing import money
+from knowledge.phrasing import money, whole
 from knowledge.rules.case import Case, Context, verdict
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
@@ -21,6 +21,8 @@ from knowledge.values import Stance, Verdict
 _PER_DOUBLING = {Category.HEADPHONES: 4.0, Category.IEM: 3.0, Category.DAP: 3.0}
 _START, _LESS_FROM, _UNASKED = 25.0, 800.0, 200.0
 UNPRICED = -6
+NEAR_FLOOR = 0.95
+"""The share of the low end of a range from which a price is inside it: $79.99 is no less than $80."""
 
 
 def tier(category: Category, usd: float | None) -> int:
@@ -52,10 +54,10 @@ def unasked(category: Category, usd: float | None) -> int:
 def below(floor: float, price: float) -> int:
     """What is taken off below the low end of the reader's range: 5, and 8 a halving.
 
-    >>> below(200, 200), below(200, 100)
-    (0, -13)
+    >>> below(200, 200), below(200, 192), below(200, 100)
+    (0, 0, -13)
     """
-    return 0 if price >= floor or floor <= 0 else -5 - round(8 * log2(floor / max(price, 1.0)))
+    return 0 if price >= NEAR_FLOOR * floor or floor <= 0 else -5 - round(8 * log2(floor / max(price, 1.0)))
 
 
 def price_points(gear: Record, context: Context) -> int:
@@ -95,11 +97,12 @@ def value_price(case: Case) -> Iterator[Verdict]:
     said = gear.price
     facts = [case.quote(f"price:{said.kind}", f"{said.amount} {said.currency}, {said.as_of}")] if said else []
     text = f"{case.it} costs about {money(price, context.currency)}"
-    if context.floor is not None and price < context.floor and not context.kit:
+    low = context.floor is not None and price < NEAR_FLOOR * float(context.floor) and not context.kit
+    if low and context.floor is not None:
         text += f", less than the {money(context.floor, context.currency)} you meant to spend"
     elif context.ceiling is not None and len(case.candidate.items) == 1:
         text += f" of your {money(_asked(context), context.currency)}"
-    yield verdict("value.price", points, f"{text}.", facts)
+    yield verdict("value.price", points, f"{text}.", facts, Stance.AGAINST if low and points <= 0 else None)
 
 
 def _asked(context: Context) -> Decimal:
@@ -131,11 +134,11 @@ def budget_ceiling(case: Case) -> Iterator[Verdict]:
         return
     asked = _asked(context)
     if total > asked:
-        over = money(total - asked, context.currency)
-        text = f"The sum is {money(total, context.currency)}: {over} above what you named, since you said about."
+        over = money(whole(total - asked), context.currency)
+        text = f"At {money(whole(total), context.currency)} it is {over} above what you named."
         yield verdict("budget.ceiling", 0, text, stance=Stance.AGAINST)
     elif len(case.candidate.items) > 1:
-        text = f"Together {money(total, context.currency)}, inside your {money(asked, context.currency)}."
+        text = f"Together {money(whole(total), context.currency)}, inside your {money(asked, context.currency)}."
         yield verdict("budget.ceiling", 0, text)
 
 
@@ -153,5 +156,5 @@ def best_none(case: Case) -> Iterator[Verdict]:
         return
     left = _asked(context) - total
     if left * 3 >= _asked(context):
-        text = f"It leaves {money(left, context.currency)} unspent: the right one is not the dearest one."
+        text = f"It leaves {money(whole(left), context.currency)} unspent: the right one is not the dearest one."
         yield verdict("best.none", 0, text)

@@ -10,12 +10,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from catalog.models import Headphones
-from knowledge.rules.case import Case, verdict
+from knowledge.rules.case import Case, Context, verdict
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
 from knowledge.rules.tables import table
-from knowledge.rules.tastes import BANDS, BEST, DOUBTED, UNMEASURED, Balance, Wish, doubt, points, relative, steps
-from knowledge.values import Quoted, Stance, Verdict
+from knowledge.rules.tastes import (
+    BANDS,
+    BEST,
+    DOUBTED,
+    UNMEASURED,
+    Balance,
+    Wish,
+    doubt,
+    points,
+    relative,
+    steps,
+    tolerance,
+)
+from knowledge.values import Candidate, Quoted, Stance, Verdict
 
 HEARSAY = 16
 SPEAKS_FROM = 3
@@ -125,7 +137,8 @@ def _by_words(case: Case, gear: Headphones) -> Verdict:
 def _praise(case: Case, balance: Balance, against: Sequence[int]) -> str:
     """The band where wish and balance agree and stand out most; how near the balance keeps where none does."""
     wish = case.context.wish
-    good = [b for b in range(5) if b not in against and wish.balance[b] * balance[b] > 0 and abs(wish.balance[b]) >= 1]
+    good = [b for b in range(5) if b not in against and wish.balance[b] * balance[b] > 0 and abs(wish.balance[b]) >= 1
+            and abs(balance[b] - wish.balance[b]) <= tolerance(wish, b)]  # fmt: skip
     best = max(good, key=lambda b: min(abs(balance[b]), abs(wish.balance[b])), default=None)
     if best is not None and abs(balance[best]) >= TELLING:
         figure = f"{abs(balance[best]):.0f} dB {_where(balance[best])} the typical {_form(case)}"
@@ -140,6 +153,18 @@ def _blame(case: Case, band: int, miss: float, have: float) -> str:
     wish = case.context.wish
     much = "more" if miss > 0 else "less"
     return f"{case.its} {BANDS[band]} {_verb(band)} {figure}: {much} than {_wanting(wish, band, -miss)}."
+
+
+def strays(candidate: Candidate, context: Context) -> str | None:
+    """Where a measured pair leaves the wish most, as a sentence; None where it is not measured or leaves it nowhere."""
+    gear = candidate.items[0]
+    balance = relative(gear) if isinstance(gear, Headphones) else None
+    if balance is None or not isinstance(gear, Headphones):
+        return None
+    costs = fit(context.wish, gear).costs
+    band = max(range(5), key=lambda b: (costs[b], abs(balance[b] - context.wish.balance[b])))
+    off = balance[band] - context.wish.balance[band]
+    return _blame(Case(candidate, context, gear), band, off, balance[band]) if abs(off) >= 1 else None
 
 
 def _where(db: float) -> str:

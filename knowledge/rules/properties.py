@@ -77,7 +77,8 @@ def _headphones(gear: Headphones) -> Iterator[str]:
     needs = effort_of(gear)
     yield f"effort:{'unknown' if needs is None else needs.name.lower()}"
     yield from (f"char:{word}" for word in gear.character if word in _CHARACTER)
-    yield from (f"made-for:{kind}" for kind in made_for(gear.brand, gear.model))
+    named = made_for(gear.brand, gear.model)
+    yield from (f"made-for:{kind}" for kind in named if kind != "studio" or not (gear.wireless or "gaming" in named))
     if gear.release_year and gear.release_year < _KINDS["vintage"]["before"]:
         yield "made-for:vintage"
 
@@ -133,11 +134,20 @@ def made_for(brand: str, model: str) -> tuple[str, ...]:
     (('gaming',), ('studio',), ('studio',))
     """
     maker, name = brand.casefold(), model.casefold()
-    return tuple(kind for kind, brands, words in _NAMED if maker in brands or (words and words.search(name)))
+    found = tuple(kind for kind, brands, words in _NAMED if maker in brands or (words and words.search(name)))
+    at = tuple(kind for kind, words, brands in _AT if maker in brands and words.search(name) and kind not in found)
+    return found if "gaming" in found else (*found, *at)
 
 
-def _pattern(words: list[str]) -> re.Pattern[str] | None:
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])") if words else None
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
 
 
-_NAMED = tuple((kind, frozenset(row["brands"]), _pattern(row["words"])) for kind, row in _KINDS.items())
+_NAMED = tuple(
+    (kind, frozenset(row["brands"]), _pattern(row["words"]) if row["words"] else None) for kind, row in _KINDS.items()
+)
+_AT = tuple(
+    (kind, _pattern([word]), frozenset(brands))
+    for kind, row in _KINDS.items()
+    for word, brands in row.get("at", {}).items()
+)

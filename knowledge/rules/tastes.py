@@ -207,6 +207,11 @@ def points(wish: Wish, doubt_: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
+def tolerance(wish: Wish, band: int) -> float:
+    """How many dB a band may be off and still be as wished."""
+    return float(_ROWS["tolerance"][band]) - wish.tighter
+
+
 def _cost(band: int, miss: float, tighter: float, extra: float) -> int:
     beyond = max(0.0, abs(miss) - (_ROWS["tolerance"][band] - tighter + extra))
     return round(float(10 * _ROWS["cost"][band] * min(beyond, _ROWS["cap"])))
