@@ -88,13 +88,18 @@ def lacks(facts: Mapping[str, Fact]) -> tuple[str, ...]:
     return tuple(name for name in needed if name not in known)
 
 
+def is_merged(facts: Mapping[str, Fact]) -> bool:
+    """Tell whether these standing facts say that the record is another one under a second id."""
+    return "merged_into" in facts and bool(facts["merged_into"].value)
+
+
 def derive(facts: Iterable[Fact]) -> Record | None:
-    """Make the record of one piece of gear; None where its facts do not even say what it is.
+    """Make the record of one piece of gear; None where its facts do not even say what it is, or say another.
 
     A fact that does not fit its field, or whose field its category does not have, is passed over.
     """
     chosen = standing(facts)
-    if lacks(chosen):
+    if lacks(chosen) or is_merged(chosen):
         return None
     try:
         category = Category(chosen["category"].value)

@@ -5,13 +5,19 @@ CatalogError
 │   ├── BadBundle          the bundled files
 │   ├── BadImport          a file somebody imports
 │   ├── BadEdit            an edit
-│   └── BadSettings        a server's settings
+│   ├── BadSettings        a server's settings
+│   └── BadSuggestion      a reader's suggestion
 ├── StaleEdit              a field changed since its editor looked
 ├── NoSuchGear
 ├── NoSuchChange
 ├── CannotRevert
 │   └── OfAnotherLayer     a change of another server, or of the shared stock
 ├── CannotWrite            a file to export to
+├── NoSuchSuggestion
+├── NoSuchProposal
+├── AlreadyDecided         a suggestion or proposal that somebody decided before
+├── SamePerson             who proposed an edit cannot approve it
+├── TooMany                more than are taken, of one reader or in all
 ├── TooLarge               something that is kept only up to a size
 └── StoreError
     ├── NotACatalogue      the file is something else
@@ -88,6 +94,15 @@ class BadSettings(BadInput):
     opening = "The settings were not changed"
 
 
+class BadSuggestion(BadInput):
+    opening = "The suggestion was not sent"
+
+
+def problem_of(place: Sequence[int | str], what: str, value: object) -> Problem:
+    """Make a problem of what pydantic complains of."""
+    return Problem(what[:1].lower() + what[1:], column=".".join(map(str, place)), value=str(value))
+
+
 class StaleEdit(CatalogError):
     """Somebody else changed the field meanwhile: `now` stands, said by `author` (empty: Earshot's own data) `at`."""
 
@@ -119,19 +134,49 @@ class NoSuchChange(CatalogError):
 
 
 class CannotRevert(CatalogError):
-    def __init__(self, change: int, why: str) -> None:
+    def __init__(self, change: int, why: str, what: str = "reverted") -> None:
         self.change = change
-        super().__init__(f"Change {change} was not reverted: {why}")
+        super().__init__(f"Change {change} was not {what}: {why}")
 
 
 class OfAnotherLayer(CannotRevert):
-    """The change does not hold in the catalogue that was asked to take it back."""
+    """The change was not made in the catalogue that was asked to take it back, or to offer it."""
 
-    def __init__(self, change: int, shared: bool) -> None:
-        own = (
-            "it is of the stock that all servers share, and only the bot's owners change that; edit the field instead."
+    def __init__(self, change: int, shared: bool, what: str = "reverted") -> None:
+        own = "it is of the stock that all servers share, which only the bot's owners change; edit the field instead."
+        super().__init__(change, own if shared else "it was not made in this catalogue.", what)
+
+
+class NoSuchSuggestion(CatalogError):
+    def __init__(self, id_: int) -> None:
+        self.id = id_
+        super().__init__(f"There is no suggestion {id_} here. The list of suggestions shows those that wait.")
+
+
+class NoSuchProposal(CatalogError):
+    def __init__(self, id_: int) -> None:
+        self.id = id_
+        super().__init__(f"There is no proposed edit {id_} here. The list of proposals shows those that wait.")
+
+
+class AlreadyDecided(CatalogError):
+    def __init__(self, what: str, id_: int, state: str) -> None:
+        self.id, self.state = id_, state
+        said = state.replace("_", " ")
+        super().__init__(f"The {what} {id_} was decided meanwhile: {said}. Nothing was changed.")
+
+
+class SamePerson(CatalogError):
+    def __init__(self, id_: int) -> None:
+        self.id = id_
+        super().__init__(
+            f"The proposed edit {id_} is your own: another moderator must look at it. Nothing was changed."
         )
-        super().__init__(change, own if shared else "it was not made in this catalogue.")
+
+
+class TooMany(CatalogError):
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}. Nothing was kept; please try again later.")
 
 
 class CannotWrite(CatalogError):

@@ -22,6 +22,7 @@ ELECTRONICS = frozenset({Category.AMP, Category.DAC, Category.DAC_AMP, Category.
 KINDED = frozenset({Category.SOURCE, Category.ACCESSORY})
 
 Parse = Callable[[str], object]
+_ID = re.compile(r"[^\W_A-Z][^\sA-Z\"';,|>]{0,119}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ class Field:
     categories: frozenset[Category] = EVERY
     unit: str = ""
     argument: Parse | None = None
+
+
+def _gear(value: str) -> str:
+    if said := id_complaint(value):
+        raise Unfit(said)
+    return value
 
 
 def _fields() -> list[Field]:
@@ -67,6 +74,7 @@ def _fields() -> list[Field]:
         Field("inputs", v.words(), ELECTRONICS),
         Field("outputs", v.words(), ELECTRONICS),
         Field("topology", v.choice(v.Topology), ELECTRONICS),
+        Field("merged_into", _gear),
         Field("popularity", v.whole(0, 100, "0 nobody asks, 100 everybody does")),
     ]
 
@@ -75,7 +83,6 @@ FIELDS: Mapping[str, Field] = MappingProxyType({field.name: field for field in _
 IDENTITY = ("brand", "model", "category")
 """The fields without which there is no record."""
 
-_ID = re.compile(r"[^\W_A-Z][^\sA-Z\"';,|>]{0,119}")
 _DATE = re.compile(r"(19|20)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WORN_GRAMS = v.number(1, 2000, "grams")
 

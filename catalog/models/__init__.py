@@ -5,6 +5,7 @@ Importing them loads neither the database nor the fuzzy matcher; `knowledge` may
 """
 
 from catalog.models.facts import Fact, Provenance, Source, Trust
+from catalog.models.gap import Gap, GapKind
 from catalog.models.gear import (
     Accessory,
     Amp,
@@ -30,6 +31,7 @@ from catalog.models.given import AnswerGiven
 from catalog.models.mention import How, Mention
 from catalog.models.rates import Rates
 from catalog.models.servers import ServerSettings
+from catalog.models.waiting import Proposal, State, Suggestion
 
 __all__ = [
     "Accessory",
@@ -43,6 +45,8 @@ __all__ = [
     "Driver",
     "Fact",
     "Form",
+    "Gap",
+    "GapKind",
     "Gear",
     "Headphones",
     "How",
@@ -51,13 +55,16 @@ __all__ = [
     "Power",
     "Price",
     "PriceKind",
+    "Proposal",
     "Provenance",
     "Rates",
     "Record",
     "ServerSettings",
     "Source",
     "SourceKind",
+    "State",
     "Status",
+    "Suggestion",
     "Tonality",
     "Trust",
 ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from catalog.errors import TooLarge
 from catalog.models import AnswerGiven
+from catalog.store.clock import moment, seconds
 from catalog.store.opened import Opened
 
 MOST = 50_000
@@ -42,7 +43,7 @@ class Answers:
         if len(answer.state) > LARGEST:
             raise TooLarge("The answer's state", len(answer.state), LARGEST)
         with self._file.writing(lasting=False) as db:
-            made, until = _seconds(answer.made_at), _seconds(answer.expires_at)
+            made, until = seconds(answer.made_at), seconds(answer.expires_at)
             db.execute("DELETE FROM answers WHERE question = ? AND expires_at <= ?", [answer.question, made])
             ids = [answer.question, answer.reply, answer.channel, answer.asker, answer.server]
             added = db.execute(
@@ -85,7 +86,7 @@ class Answers:
 
     def _one(self, where: str, value: str | int, now: datetime, *further: int) -> AnswerGiven | None:
         with self._file.reading() as db:
-            row = db.execute(_ALIVE + where, [_seconds(now), value, *further]).fetchone()
+            row = db.execute(_ALIVE + where, [seconds(now), value, *further]).fetchone()
         return _answer(row) if row else None
 
     def forget(self, id_: str) -> bool:
@@ -102,20 +103,13 @@ class Answers:
 
     def forget_expired(self, now: datetime) -> int:
         """Forget what has expired; say how many."""
-        return self._forget("expires_at <= ?", _seconds(now))
+        return self._forget("expires_at <= ?", seconds(now))
 
     def _forget(self, where: str, value: str | int) -> int:
         with self._file.writing(lasting=False) as db:
             return db.execute(f"DELETE FROM answers WHERE {where}", [value]).rowcount  # noqa: S608 - texts of this module
 
 
-def _seconds(at: datetime) -> int:
-    if at.tzinfo is None:
-        raise ValueError("a time needs its zone")
-    return int(at.timestamp())
-
-
 def _answer(row: Sequence[Any]) -> AnswerGiven:
     given = AnswerGiven(*row)
-    made, until = (datetime.fromtimestamp(seconds, UTC) for seconds in row[2:4])
-    return replace(given, made_at=made, expires_at=until)
+    return replace(given, made_at=moment(row[2]), expires_at=moment(row[3]))

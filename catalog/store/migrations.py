@@ -13,7 +13,7 @@ from catalog.store.connection import APPLICATION_ID
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA = 5
+SCHEMA = 7
 """How many migrations there are; a test holds it to the functions below."""
 
 
@@ -88,7 +88,47 @@ def servers_layers(db: Database) -> None:
         )
 
 
-_STEPS = (the_log_and_what_follows_from_it, what_records_are_called, answers_given, servers_settings, servers_layers)
+def what_waits_for_a_decision(db: Database) -> None:
+    who, when = {"decided_by": int, "decided_at": int}, {"at": int}
+    db.table("suggestions").create(
+        {
+            **{"id": int, "server": int, "reader": int, **when, "gear": str, "field": str, "value": str, "source": str},
+            **{"note": str, "state": str, **who, "reason": str, "of": int, "change": int},
+        },
+        pk="id",
+        not_null={"server", "at", "gear", "state"},
+        defaults={"reason": ""},
+    )
+    db.table("suggestions").create_index(["server", "state"])
+    db.table("suggestions").create_index(["reader"])
+    db.table("proposals").create(
+        {
+            **{"id": int, "layer": int, "origin": int, "proposer": int, "author": str, "reason": str, **when},
+            **{"entries": str, "state": str, **who, "why": str, "change": int},
+        },
+        pk="id",
+        not_null={"proposer", "author", "reason", "at", "entries", "state"},
+        defaults={"why": ""},
+    )
+    db.table("proposals").create_index(["layer", "state"])
+
+
+def what_could_not_be_served(db: Database) -> None:
+    db.table("gaps").create(
+        {"server": int, "kind": str, "key": str, "count": int, "first": str, "last": str, "ignored": int},
+        pk=("server", "kind", "key"),
+    )
+
+
+_STEPS = (
+    the_log_and_what_follows_from_it,
+    what_records_are_called,
+    answers_given,
+    servers_settings,
+    servers_layers,
+    what_waits_for_a_decision,
+    what_could_not_be_served,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

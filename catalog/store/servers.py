@@ -7,7 +7,7 @@ import sqlite3
 
 from pydantic import ValidationError
 
-from catalog.errors import BadSettings, Problem
+from catalog.errors import BadSettings, problem_of
 from catalog.models import ServerSettings
 from catalog.store.opened import Opened
 
@@ -37,7 +37,9 @@ class Servers:
             try:
                 after = ServerSettings.model_validate({**dict(_read(db, server)), **settings})
             except ValidationError as error:
-                raise BadSettings([_problem(one["loc"], one["msg"], one["input"]) for one in error.errors()]) from None
+                raise BadSettings(
+                    [problem_of(one["loc"], one["msg"], one["input"]) for one in error.errors()]
+                ) from None
             _write(db, server, after)
             return after
 
@@ -64,7 +66,3 @@ def _write(db: sqlite3.Connection, server: int, settings: ServerSettings) -> Non
         "ON CONFLICT (server) DO UPDATE SET settings = excluded.settings",
         [server, settings.model_dump_json(exclude_defaults=True)],
     )
-
-
-def _problem(place: tuple[int | str, ...], what: str, value: object) -> Problem:
-    return Problem(what[:1].lower() + what[1:], column=".".join(map(str, place)), value=str(value))

@@ -25,12 +25,15 @@ from catalog.store.connection import (
     transaction,
     write_ahead,
 )
+from catalog.store.gaps import Gaps
 from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
 from catalog.store.log import Change
 from catalog.store.migrations import SCHEMA
 from catalog.store.opened import Opened
+from catalog.store.proposals import Proposals
 from catalog.store.rows import Row, rows_since
 from catalog.store.servers import Servers
+from catalog.store.suggestions import Suggestions
 
 MAKING_MS = 60_000  # how long to wait for another process that makes the file at this moment
 Plan = Callable[[Mapping[str, Sequence[Fact]]], Sequence[Fact]]
@@ -62,7 +65,8 @@ class Store:
     def __init__(self, path: Path, db: sqlite3.Connection, writable: bool, current: bool = True) -> None:
         self.path, self.writable, self._current = path, writable, current
         self.file, self._db = Opened(path, db, writable), db
-        self.answers, self.servers = Answers(self.file), Servers(self.file)
+        self.answers, self.servers, self.gaps = Answers(self.file), Servers(self.file), Gaps(self.file)
+        self.suggestions, self.proposals = Suggestions(self.file), Proposals(self.file)
         self._seen_by_others = self._others()
         self._wrote = False
 
@@ -198,11 +202,11 @@ class Store:
             return change
 
     def forget_server(self, server: int) -> None:
-        """Delete all that is kept of a server: its layer with its history, settings and answers."""
+        """Delete all that is kept of a server: its layer with its history, its settings, and what was asked there."""
         with self.file.writing() as db:
             layers.forget(db, server)
-            self.answers.forget_server(server)
-            self.servers.forget_server(server)
+            for part in (self.answers, self.servers, self.gaps, self.suggestions, self.proposals):
+                part.forget_server(server)
             self._wrote = True
 
 
