@@ -17,6 +17,7 @@ from catalog.models.gear import NAMED
 
 NOT_KEPT = re.compile(r"[^a-z0-9]+")
 FIRST = re.compile(r"^(?:[a-z]+|[0-9]+)", re.MULTILINE)
+PAIR = re.compile(r"^(?:[a-z]+|[0-9]+)[ .]?(?:[a-z]+|[0-9]+|[+&])", re.MULTILINE)
 
 Entry = tuple[int, Kind]
 """A record's place in the index, and what the surface form leaves of its name."""
@@ -48,7 +49,9 @@ class Index:
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
             self.renown[self.brand_of[at]] += record.popularity
             self._enter(at, record)
-        self.firsts = set(FIRST.findall("\n".join(self.entries)))
+        keys = "\n".join(self.entries)
+        self.firsts = set(FIRST.findall(keys))
+        self.pairs = set(PAIR.findall(keys))
         self.starts = self.firsts | self.brands.firsts | self.brands.heads
 
     def __getstate__(self) -> dict[str, Any]:

@@ -39,15 +39,16 @@ def windows(index: Index, text: Text, first: int) -> list[Window]:
             made += text.joints[last]
         made += text.atoms[last]
         last += 1
-        if last < size and gaps[last] == Gap.GLUED:
-            continue
-        entries = known.get(made)
-        if entries:
-            found.append(Window(first, last - 1, made, entries))
-        elif made[-1] == "s":
-            _add_plural(index, first, last - 1, made, found)
+        if last == size or gaps[last] != Gap.GLUED:
+            entries = known.get(made)
+            if entries:
+                found.append(Window(first, last - 1, made, entries))
+            elif made[-1] == "s":
+                _add_plural(index, first, last - 1, made, found)
+        if last == first + 2 and made not in index.pairs:
+            break
     if text.versions:
-        _add_versioned(index, text, first, last - 1, found)
+        _add_versioned(index, text, first, found)
     found.reverse()
     return found
 
@@ -66,9 +67,20 @@ def _add_plural(index: Index, first: int, last: int, made: str, found: list[Wind
             found.append(Window(first, last, one, entries))
 
 
-def _add_versioned(index: Index, text: Text, first: int, end: int, found: list[Window]) -> None:
+def _reach(text: Text, first: int) -> int:
+    """The last atom that a name beginning with `first` may have."""
+    last, size = first, text.size
+    while last + 1 < min(size, first + LONGEST) and text.gaps[last + 1] <= Gap.BRACKET:
+        if text.gaps[last + 1] == Gap.BRACKET and _counts_things(text, last + 1):
+            break
+        last += 1
+    return last
+
+
+def _add_versioned(index: Index, text: Text, first: int, found: list[Window]) -> None:
     """Look up stretches with their versions as bare numbers, where they are not known as written."""
     seen = {window.last for window in found}
+    end = _reach(text, first)
     for at in range(first + 1, end + 1):
         version = text.versions.get(at)
         if not version:
