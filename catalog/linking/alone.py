@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from catalog.linking.evidence import WELL_KNOWN, Strength, strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
-from catalog.linking.going_on import goes_on, numbered
+from catalog.linking.going_on import goes_on, numbered, other_digits, other_tail
 from catalog.linking.index import Entry
 from catalog.linking.lexicon import commonness
 from catalog.linking.scene import Scene, brand_at
@@ -29,7 +29,7 @@ def standing_alone(scene: Scene, own: Sequence[Window]) -> Found | None:
         if brand is not None:
             return brand
         kind = min(kind for _, kind in window.entries)
-        known = max(scene.index.records[at].popularity for at, _ in window.entries)
+        known = scene.index.fame(window.entries)
         needs = strength(scene.text, window, kind, known)
         if needs > Strength.NEVER:
             return _found(scene, window, kind, needs)
@@ -70,9 +70,15 @@ def _weight(scene: Scene, entries: list[Entry]) -> float:
 def end_of_name(scene: Scene, window: Window, kind: Kind, places: list[int]) -> int:
     """The last atom of the name that a window begins: the window's own, unless a version or a number goes on behind."""
     end = goes_on(scene.text, window.last, not any(char.isdigit() for char in window.key.rpartition(" ")[2]))
+    if end == window.last and kind <= Kind.ALIAS:
+        end = other_tail(scene.text, window.last, scene.index.records[places[0]].aliases)
     if end > window.last or kind is Kind.FULL:
         return end
     models = [scene.index.records[place].model for place in places]
+    if kind is Kind.FAMILY:
+        end = other_digits(scene.text, window.first, window.last, models[:RIVALS])
+        if end > window.last:
+            return end
     if kind >= Kind.FAMILY or any(char.isdigit() and char not in window.key for char in models[0]):
         return numbered(scene.text, window.last, models)
     return end

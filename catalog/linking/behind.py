@@ -46,6 +46,8 @@ def _fits(scene: Scene, brand: Brand, window: Window, entries: list[Entry]) -> b
     """Tell whether a brand's surface form means the model here, and not an ordinary word or number."""
     text, kind = scene.text, min(kind for _, kind in entries)
     if window.key.isdigit():
+        if not brand.sure and not text.capital(brand.first):
+            return False
         return (kind <= Kind.ALIAS or len(window.key) > 2) and not is_quantity(text, window.first)
     if any(char.isdigit() for char in window.key):
         return True
@@ -58,7 +60,7 @@ def _fits(scene: Scene, brand: Brand, window: Window, entries: list[Entry]) -> b
         return True
     if text.capital(brand.first) and text.capital(window.first):
         return True
-    known = max(scene.index.records[at].popularity for at, _ in entries)
+    known = scene.index.fame(entries)
     return known >= WELL_KNOWN or not all(commonness(word) for word in words)
 
 
@@ -93,6 +95,8 @@ def _misspelt(scene: Scene, brand: Brand, at: int) -> Found | None:
     if got is None:
         return None
     last, places = got
+    if last + 1 < scene.text.size and scene.text.gaps[last + 1] <= Gap.HYPHEN:
+        return None
     model = scene.index.records[places[0]].model
     if max(goes_on(scene.text, last, scene.text.atoms[last].isalpha()), numbered(scene.text, last, [model])) > last:
         return None

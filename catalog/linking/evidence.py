@@ -112,7 +112,8 @@ def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Streng
             return Strength.ALONE
         if capitals:
             return _known(Strength.TALK, popularity)
-        return _known(Strength.COMPANY, popularity) if min(ranks) == 1 else Strength.BRAND
+        whole = len(words) > 2 and kind <= Kind.ALIAS
+        return _known(Strength.TALK if whole else Strength.COMPANY, popularity) if min(ranks) == 1 else Strength.BRAND
     rank = ranks[0]
     if rank == 0:
         if len(window.key) > 4:

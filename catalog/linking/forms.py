@@ -44,13 +44,15 @@ def growing(text: Text, first: int) -> list[str]:
     return keys
 
 
-def versioned(text: Text, first: int, last: int) -> str:
+def versioned(text: Text, first: int, last: int, begun: str = "") -> str:
     """The key of those atoms with every version written as a bare number; empty where there is none.
+
+    `begun` stands for the first atom, if it is to be read otherwise than it is written.
 
     >>> versioned(Text("Pro500MK2"), 0, 3), versioned(Text("Chu II"), 0, 1)
     ('pro500.2', 'chu2')
     """
-    made, at, changed = text.atoms[first], first + 1, False
+    made, at, changed = begun or text.atoms[first], first + 1, False
     while at <= last:
         version = text.versions.get(at)
         if version and at + version[1] - 1 <= last:

@@ -12,6 +12,7 @@ from catalog.linking.text import OPEN, Gap, Text, fold
 OHMS = re.compile(r"[\s(-]*\d{1,4}\s*-?\s*(?:ohms?\b|ω)\)?")
 RANGE = re.compile(r"[.,:]\d|\s*-\s*\d")
 NUMBER = re.compile(r"[a-z0-9]+(?:\.\d+)?")
+TOKEN = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*")
 MONEY = re.compile(r"[$€£¥₹%]")
 QUANTITY = re.compile(
     r"\d+(?:x|k|[kmgt]b|mm|cm|khz|hz|db|mw|w|v|bit|ohms?|st|nd|rd|th|s|am|pm|h|hrs?|min|yo|usd|eur|gbp|ish|gig|mah)"
@@ -63,6 +64,32 @@ def numbered(text: Text, last: int, models: Sequence[str]) -> int:
     return last if is_quantity(text, at) or QUANTITY.fullmatch(word) or YEAR.fullmatch(word) else end
 
 
+def other_tail(text: Text, last: int, names: Sequence[str]) -> int:
+    """The last atom of a number that stands where some names of a model have another: "Piston Fit E1006" for E1009."""
+    at = last + 1
+    if at >= text.size or text.gaps[at] > Gap.SPACE:
+        return last
+    token = TOKEN.match(text.folded, text.starts[at])
+    word = token[0] if token else ""
+    if not re.search(r"\d", word) or YEAR.fullmatch(word) or (word.isdigit() and is_quantity(text, at)):
+        return last
+    tails = {part for one in names for part in _parts(one)[1:]}
+    if word in tails or shape(word) not in {shape(part) for part in tails}:
+        return last
+    return max(one for one in range(at, text.size) if text.ends[one] <= token.end())  # type: ignore[union-attr]
+
+
+def other_digits(text: Text, first: int, last: int, models: Sequence[str]) -> int:
+    """The last atom of what is one of some models but for its digits, however punctuated: "ESP/96X" for ESP/95X."""
+    start = text.starts[first]
+    for model in models:
+        end = start + len(model)
+        written = text.folded[start:end]
+        if shape(written) == shape(fold(model)) and written != fold(model) and end > text.ends[last]:
+            return max(one for one in range(first, text.size) if text.starts[one] < end)
+    return last
+
+
 def _next(text: Text, at: int, single: bool) -> bool:
     """Tell whether what begins at an atom may still be of the name before it."""
     if text.gaps[at] <= Gap.BRACKET:
@@ -75,9 +102,10 @@ def _coded(text: Text, at: int, end: int) -> int | None:
     after = end + 1
     if end - at > 1 or len(text.atoms[at]) > 4 or after >= text.size or text.gaps[after] > Gap.SPACE:
         return None
-    if text.word(after).isalpha() or is_quantity(text, after):
+    hyphen = text.gaps[after] == Gap.HYPHEN
+    if text.word(after).isalpha() or (not hyphen and is_quantity(text, after)):
         return None
-    joined = text.gaps[after] == Gap.HYPHEN or (text.atoms[after].isdigit() and text.slice(at, end).isupper())
+    joined = hyphen or (text.atoms[after].isdigit() and text.slice(at, end).isupper())
     return text.word_end(after) if joined else None
 
 

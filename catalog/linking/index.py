@@ -19,6 +19,8 @@ NOT_KEPT = re.compile(r"[^a-z0-9]+")
 FIRST = re.compile(r"^(?:[a-z]+|[0-9]+)", re.MULTILINE)
 PAIR = re.compile(r"^(?:[a-z]+|[0-9]+)[ .]?(?:[a-z]+|[0-9]+|[+&])", re.MULTILINE)
 
+CODE = re.compile(r"[A-Za-z]{1,4}[ -]?(\d{3,4})")
+
 Entry = tuple[int, Kind]
 """A record's place in the index, and what the surface form leaves of its name."""
 
@@ -99,10 +101,17 @@ class Index:
         kind = Kind.ALIAS
         for form in spellings_of(alias):
             self.entries[form].append((at, kind))
+        number = CODE.fullmatch(alias)
+        if number:
+            self.entries[number[1]].append((at, Kind.BARE))
         folded, start = fold(alias), fold(brand) + " "
         if folded.startswith(start):
             for form in spellings_of(alias[len(start) :]):
                 self.entries[form].append((at, Kind.BRANDED))
+
+    def fame(self, entries: Iterable[Entry]) -> int:
+        """How well known the best known of some entries is."""
+        return max(self.records[at].popularity for at, _ in entries)
 
     def best(self, entries: Iterable[Entry]) -> list[int]:
         """The records of the most telling kind among entries, best known first, each once."""

@@ -22,6 +22,7 @@ SURE = {
     How.AMBIGUOUS: 0.5,
 }
 EDITION = re.compile(r"\s+(?:le|limited edition|special edition|anniversary edition|limited)\b")
+CLOSING = {")": "(", "]": "["}
 CLEAR = 2
 """So many times better known than the next of its brand is the one that a shared name means."""
 
@@ -45,6 +46,11 @@ def mention(scene: Scene, found: Found) -> Mention:
 def _end(text: Text, found: Found) -> int:
     """Where the mention ends, with an edition and an impedance behind it."""
     end = text.ends[found.last]
+    if (
+        text.folded[end : end + 1] in CLOSING
+        and CLOSING[text.folded[end]] in text.folded[text.starts[found.first] : end]
+    ):
+        end += 1
     edition = EDITION.match(text.folded, end)
     return with_ohms(text, edition.end() if edition else end)
 

@@ -9,15 +9,23 @@ from functools import cached_property
 from catalog.linking.alone import standing_alone
 from catalog.linking.behind import behind, resolved, unknown
 from catalog.linking.brands import SHORTEST
+from catalog.linking.evidence import Strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.going_on import is_quantity
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.scene import Brand, Scene, brand_at
-from catalog.linking.text import Gap
+from catalog.linking.text import Gap, Text
 from catalog.linking.unknown import in_series
 from catalog.linking.wildcards import wildcard
 from catalog.linking.windows import Window, windows
+from catalog.models import How
+
+RECENT = 12
+"""So many names are looked back at for the series that a short name goes on."""
+
+IMPEDANCES = frozenset({"120", "150", "250", "300", "600"})
+"""Behind an article these are a version's ohms."""
 
 
 class Reading:
@@ -74,9 +82,10 @@ class Reading:
 
     def _named(self, at: int, brand: Brand | None) -> Found | None:
         own = windows(self.scene.index, self.scene.text, at)
-        if brand is not None:
+        carried = self._carried(at, own) or self._sibling(at, own) if own and self.found else None
+        if brand is not None and (carried is None or brand.sure or carried.last <= brand.last):
             return wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
-        found = (self._carried(at, own) or standing_alone(self.scene, own)) if own else None
+        found = carried or (standing_alone(self.scene, own) if own else None)
         if found is not None or not self._numbered(at):
             return found
         return wildcard(self.scene, at, at) or self._in_series(at)
@@ -108,13 +117,34 @@ class Reading:
 
     def _carried(self, at: int, own: list[Window]) -> Found | None:
         """A model whose brand the name before it carries over: "the MDR 1A and the 10RC", "DT 770/880"."""
-        before = self.found[-1] if self.found else None
-        if before is None or before.brand is None or not joined(self.scene, before.last, at):
+        before = self.found[-1]
+        if before.brand is None or not joined(self.scene, before.last, at):
             return None
         for window in own:
             entries = [entry for entry in window.entries if self.scene.index.brand_of[entry[0]] == before.brand]
             if entries and self._carries(window, min(kind for _, kind in entries), before):
-                return resolved(self.scene, at, window, entries)
+                found = resolved(self.scene, at, window, entries)
+                elsewhere = found.how is How.UNKNOWN and own[0].last >= found.last and own[0] is not window
+                return None if elsewhere and min(kind for _, kind in own[0].entries) <= Kind.ALIAS else found
+        return None
+
+    def _sibling(self, at: int, own: list[Window]) -> Found | None:
+        """A model of the series that was named before, with an article: "my SE215 ... the 535", "X2HR ... the X3"."""
+        text, index = self.scene.text, self.scene.index
+        if not at or text.atoms[at - 1] not in lexicon().owning or not text.closes(at - 1):
+            return None
+        series = _series(text, at)
+        if series is None or is_quantity(text, at) or text.atoms[at] in IMPEDANCES:
+            return None
+        named = {number for number, _ in self.brands}
+        for before in reversed(self.found[-RECENT:]):
+            if before.brand is None or not before.settled or series not in _series_of(text, before):
+                continue
+            for window in own:
+                entries = [entry for entry in window.entries if index.brand_of[entry[0]] == before.brand]
+                others = {index.brand_of[place] for place, kind in window.entries if kind <= Kind.TAIL}
+                if entries and others.isdisjoint(named - {before.brand}):
+                    return resolved(self.scene, at, window, entries)
         return None
 
     def _carries(self, window: Window, kind: Kind, before: Found) -> bool:
@@ -125,7 +155,25 @@ class Reading:
             return any(char.isdigit() for char in window.key) and len(window.key) > 2 and kind is not Kind.GLUE
         if any(char.isdigit() for char in window.key):
             return True
+        if before.words and before.strength < Strength.TALK:
+            return False
         return kind <= Kind.ALIAS and (commonness(window.key) == 0 or text.capital(window.first))
+
+
+def _series(text: Text, at: int) -> tuple[str, int] | None:
+    """The letters glued to a number, and how many digits it has; at least three where there are no letters."""
+    letters = text.atoms[at] if text.atoms[at].isalpha() else ""
+    number = at + 1 if letters else at
+    if number >= text.size or not text.atoms[number].isdigit() or (letters and text.gaps[number] > Gap.HYPHEN):
+        return None
+    digits = len(text.atoms[number])
+    return (letters, digits) if letters or digits > 2 else None
+
+
+def _series_of(text: Text, found: Found) -> set[tuple[str, int] | None]:
+    """What the series of a model's short names may be: with the letters before its number, and without."""
+    places = range(max(found.core, found.first), found.last + 1)
+    return {_series(text, at) for at in places} - {None}
 
 
 def joined(scene: Scene, last: int, first: int) -> bool:

@@ -46,7 +46,7 @@ def brand_at(scene: Scene, at: int) -> Brand | None:
     made, best, last = "", None, at
     while last < text.size and last - at < LONGEST_BRAND:
         if last > at:
-            if text.gaps[last] > Gap.SPACE:
+            if text.gaps[last] > Gap.SPACE and text.folded[text.ends[last - 1] : text.starts[last]].strip() != "&":
                 break
             made += text.joints[last]
         made += text.atoms[last]

@@ -15,6 +15,9 @@ FAMOUS = 40
 RECENT = 12
 """So many names of a brand are remembered, to be taken up again by shorter ones."""
 
+PLAIN = frozenset({"plain", "regular", "normal", "original", "standard", "vanilla", "stock", "basic", "first"})
+"""Before a shorter name they say that it is not the longer one that was named."""
+
 
 def settle(scene: Scene, reading: Reading) -> list[Found]:
     """The finds that stand, in order."""
@@ -44,7 +47,8 @@ def _one_thing(found: list[Found], reading: Reading) -> list[Found]:
     named: dict[int | None, list[tuple[set[str], Found]]] = {}
     for at, one in enumerate(found):
         before = named.setdefault(one.brand, [])
-        if one.places and one.how is not How.UNKNOWN and not (at and beside(scene, found[at - 1], one)):
+        apart = one.first and scene.text.atoms[one.first - 1] in PLAIN
+        if one.places and one.how is not How.UNKNOWN and not apart and not (at and beside(scene, found[at - 1], one)):
             short = scene.text.compact(one.core, one.last)
             full = next(
                 (other for starts, other in before if short in starts or short.removesuffix("s") in starts), None
@@ -75,7 +79,10 @@ def _in_company(scene: Scene, found: list[Found], settled: list[bool], at: int, 
 
 def _famous(scene: Scene, one: Found) -> bool:
     """Tell whether a daily word is so well known a model that a list of gear is company enough: "Ace, XM5 or HD 25"."""
-    return one.words and bool(one.places) and scene.index.records[one.places[0]].popularity >= FAMOUS
+    if not one.words or not one.places or not lexicon().gear.isdisjoint(scene.text.atoms[one.first : one.last + 1]):
+        return False
+    record = scene.index.records[one.places[0]]
+    return record.popularity >= FAMOUS and record.category is not Category.ACCESSORY
 
 
 def _counts(one: Found, settled: bool) -> bool:
@@ -86,6 +93,8 @@ def _said_to_be(scene: Scene, one: Found) -> bool:
     """Tell whether the noun behind a name says what it is: "Atom amp"."""
     after = one.last + 1
     if after >= scene.text.size or scene.text.gaps[after] > 2:
+        return False
+    if one.daily and scene.text.opens_sentence(one.first):
         return False
     noun = scene.text.word(after)
     category = scene.index.records[one.places[0]].category if one.places else None

@@ -14,7 +14,7 @@ from catalog.linking.versions import versions_in
 
 QUOTES = {ord(mark): "'" for mark in "‘’‚‛ʼ´`"} | {ord(mark): '"' for mark in "“”„‟«»"}
 DASHES = {ord(mark): "-" for mark in "‐‑‒–—―−"}
-ATOM = re.compile(r"([a-z]+|[0-9]+|(?<=[a-z0-9])\+(?![a-z0-9])|(?<=[a-z])&(?=[a-z]))")
+ATOM = re.compile(r"((?!(?<=[a-z0-9]')s(?![a-z0-9]))[a-z]+|[0-9]+|(?<=[a-z0-9])\+(?![a-z0-9])|(?<=[a-z])&(?=[a-z]))")
 NO_WORDS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|<[@#:a][^\s>]*>|\w+(?:\.\w+)*\.(?:com|net|org|de|co\.uk)\b\S*"
 )
@@ -60,13 +60,14 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def gap_of(between: str) -> Gap:
-    """Class the characters between two atoms.
+    """Class the characters between two atoms; the s of a possessive is among them.
 
     >>> gap_of(" "), gap_of("-"), gap_of(", ")
     (<Gap.SPACE: 2>, <Gap.HYPHEN: 1>, <Gap.BREAK: 5>)
     """
     if between in ("", "'"):
         return Gap.GLUED
+    between = between[2:] if between.startswith("'s") else between
     if "\n" in between or "\r" in between:
         return Gap.BREAK
     bare = DRESSING.sub("", between)

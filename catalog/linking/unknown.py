@@ -164,8 +164,20 @@ def as_written(text: Text, first: int, last: int) -> str:
     >>> as_written(Text("those KNS-8400s"), 1, 3)
     'KNS-8400'
     """
-    written = " ".join(text.slice(first, last).replace("’", "'").split())
+    written = " ".join(_balanced(text.slice(first, last)).replace("’", "'").split())
     return re.sub(r"(?<=[\dA-Z])'?s$", "", written)
+
+
+def _balanced(written: str) -> str:
+    """What was written, without a bracket that the name does not close.
+
+    >>> _balanced("Momentum (2nd gen"), _balanced("Ear (2)")
+    ('Momentum 2nd gen', 'Ear (2)')
+    """
+    for opening, closing in ("()", "[]"):
+        if written.count(opening) != written.count(closing):
+            written = written.replace(opening, "").replace(closing, "")
+    return written
 
 
 def longer_name(index: Index, text: Text, core: int, last: int, end: int, places: list[int], whole: bool) -> str:
@@ -175,7 +187,7 @@ def longer_name(index: Index, text: Text, core: int, last: int, end: int, places
     """
     record = index.records[places[0]]
     if whole and end > last:
-        return record.name + " ".join(text.given[text.ends[last] : text.ends[end]].split(" "))
+        return record.name + " ".join(_balanced(text.given[text.ends[last] : text.ends[end]]).split(" "))
     return f"{index.brands.names[index.brand_of[places[0]]]} {as_written(text, core, end)}"
 
 

@@ -20,7 +20,7 @@ def wildcard(scene: Scene, first: int, at: int, brand: int | None = None) -> Fou
         return None
     last = text.word_end(at + 1)
     pattern = text.word(at + 1)
-    if last == at + 1 or not PATTERN.fullmatch(pattern):
+    if last == at + 1 or not PATTERN.fullmatch(pattern) or letters + pattern in scene.index.entries:
         return None
     brand = scene.series.brand(letters, pattern) if brand is None else brand
     if brand is None:
