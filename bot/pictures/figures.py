@@ -17,7 +17,7 @@ from bot.pictures.charts import (
     TonalItem,
     Zone,
 )
-from catalog.models import Amp, Device, Headphones, Rates, Record, SourceKind
+from catalog.models import Amp, Category, Device, Headphones, Rates, Record, SourceKind
 from knowledge.phrasing import listed
 from knowledge.ports import GearShelf
 from knowledge.rules.case import Context
@@ -50,25 +50,32 @@ def comparison(records: Sequence[Record], reading: Reading, shelf: GearShelf, ra
 
 
 def pairing(headphone: Headphones, sources: Sequence[Record], reading: Reading) -> LevelChart:
-    """The picture of one headphone on some sources; without sources, on the usual sockets."""
+    """The picture of one headphone on some sources, and on the kinds of source that the reading names.
+
+    Where neither names any, the usual sockets are shown.
+    """
     target = target_of(reading)
-    levels = [_level(headphone, record.name, record.model, output_from(record), target) for record in _driving(sources)]
-    if not levels:
-        outputs = [usual(kind) for kind in _USUAL]
-        levels = [_level(headphone, output.name, output.name, output, target) for output in outputs]
+    driving = [record for record in sources if not isinstance(record, Headphones)]
+    outputs = [(record.name, record.model, output_from(record)) for record in driving]
+    outputs += [(output.name, output.name, output) for output in _kinds(driving, reading)]
+    outputs = outputs or [(output.name, output.name, output) for output in map(usual, _USUAL)]
     rows = table("listening")
     return LevelChart(
         name=headphone.name,
         model=headphone.model,
-        sources=tuple(levels[:MOST_SOURCES]),
+        sources=tuple(_level(headphone, *output, target) for output in outputs[:MOST_SOURCES]),
         target_db=target,
         zones=tuple(Zone(called=row["called"], from_db=row["from"]) for row in rows["zone"]),
         targets=tuple(Target(db=row["db"], called=row["called"], music=row["for"]) for row in rows["target"]),
     )
 
 
-def _driving(sources: Iterable[Record]) -> list[Record]:
-    return [record for record in sources if not isinstance(record, Headphones)]
+def _kinds(driving: Iterable[Record], reading: Reading) -> list[Output]:
+    """The usual sockets of the kinds that the reading names, but for those of which a model is shown."""
+    shown = {record.kind for record in driving if isinstance(record, Device)}
+    if any(record.category is Category.DAP for record in driving):
+        shown.add(SourceKind.DAP)
+    return [usual(kind) for kind in sorted(reading.feeds() - shown - {SourceKind.TURNTABLE})]
 
 
 def _hardest(heads: Sequence[Headphones]) -> Headphones:

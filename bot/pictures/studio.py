@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
+import threading
 from collections import OrderedDict
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -120,7 +122,7 @@ def _pool(workers: int) -> Executor:
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["bot.pictures.draw"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf_to_interrupts)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in)
 
 
 async def _in_worker(pool: Executor, chart: Chart, theme: Theme) -> bytes:
@@ -128,9 +130,17 @@ async def _in_worker(pool: Executor, chart: Chart, theme: Theme) -> bytes:
     return await asyncio.wrap_future(await asyncio.to_thread(pool.submit, _drawn, chart, theme))
 
 
-def _deaf_to_interrupts() -> None:
-    """Ctrl-C is the bot's to handle: it lets answers in flight finish, and those may need their picture."""
+def _settle_in() -> None:
+    """Make a worker leave Ctrl-C to the bot, which lets answers in flight finish, and end when the bot was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    bot = multiprocessing.parent_process()
+    if bot is not None:
+        bot.join()
+        os._exit(0)
 
 
 def _drawn(chart: Chart, theme: Theme) -> bytes:

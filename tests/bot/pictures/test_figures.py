@@ -144,6 +144,14 @@ def test_without_sources_the_usual_sockets_are_shown(small: SmallShelf, make: Ma
     assert all(one.assumed and one.peak_db is not None for one in chart.sources)
 
 
+def test_kinds_of_source_stand_beside_models_of_other_kinds(small: SmallShelf, make: Make) -> None:
+    gear, reading = head(small, "sennheiser-hd-600"), make("assess", sources=["phone", "dap", "turntable"])
+    alone = pairing(gear, [], reading)
+    beside = pairing(gear, records(small, "fiio-x1", "schiit-asgard-3"), reading)
+    assert [one.name for one in alone.sources] == ["a music player", "a phone"]
+    assert [one.name for one in beside.sources] == ["FiiO X1", "Schiit Asgard 3", "a phone"]
+
+
 @pytest.mark.parametrize("gear", ["etymotic-er2xr", "sony-wh-1000xm4"])
 def test_no_level_without_figures_or_need(small: SmallShelf, make: Make, gear: str) -> None:
     chart = pairing(head(small, gear), records(small, "schiit-asgard-3"), make("assess"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from concurrent.futures.process import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -102,3 +104,37 @@ async def test_a_closed_studio_says_so_and_closes_twice() -> None:
     await studio.close()
     with pytest.raises(PictureError, match="closed"):
         await studio.picture(ORDINARY)
+
+
+BOT = """
+import asyncio
+from bot.pictures import Studio
+
+async def serve():
+    async with Studio() as studio:
+        print(*studio._pool._processes, flush=True)
+        await asyncio.sleep(60)
+
+if __name__ == "__main__":
+    asyncio.run(serve())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+async def test_no_worker_outlives_a_bot_that_was_killed() -> None:
+    bot = await asyncio.create_subprocess_exec(sys.executable, "-c", BOT, stdout=-1, stderr=-3)
+    assert bot.stdout is not None
+    worker = int(await bot.stdout.readline())
+    assert _alive(worker)
+    bot.kill()
+    await bot.wait()
+    async with asyncio.timeout(10):
+        while _alive(worker):
+            await asyncio.sleep(0.02)
+
+
+def _alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
