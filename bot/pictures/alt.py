@@ -67,8 +67,18 @@ def measured_words(item: TonalItem) -> tuple[str, ...]:
 def level_words(level: SourceLevel) -> str:
     """What a source reaches: "101 dB: 8 dB short", with "about" where its own figures are unknown."""
     if level.peak_db is None:
-        return level.unknown
+        return "output unknown"
     return f"{'about ' if level.assumed else ''}{level.peak_db:.0f} dB: {headroom_words(level)}"
+
+
+def heading_words(level: SourceLevel) -> str:
+    """The source's name at the head of a line: a kind of source gets a capital, a maker's spelling is left alone.
+
+    >>> [heading_words(SourceLevel(name=name, model="")) for name in ("a CD player", "iFi Zen")]
+    ['A CD player', 'iFi Zen']
+    """
+    name = level.name
+    return f"A{name[1:]}" if name.startswith(("a ", "an ")) else name
 
 
 def target_words(chart: LevelChart) -> str:
@@ -107,4 +117,4 @@ def _level_heading(chart: LevelChart) -> str:
 
 
 def _level_sentence(level: SourceLevel) -> str:
-    return f"{level.name[:1].upper()}{level.name[1:]}: {level_words(level)}."
+    return f"{heading_words(level)}: {level_words(level)}."

@@ -92,7 +92,7 @@ class Target(Frozen):
 
 
 class SourceLevel(Frozen):
-    """What one source makes of the headphone; `unknown` says why where there is no level.
+    """What one source makes of the headphone; nothing where nobody states what it delivers.
 
     `assumed` tells that the source's own figures are unknown, and the usual ones of its kind were taken.
     """
@@ -102,7 +102,6 @@ class SourceLevel(Frozen):
     peak_db: float | None = None
     spare_db: float | None = None
     assumed: bool = False
-    unknown: str = ""
 
 
 class LevelChart(_Chart):

@@ -49,21 +49,24 @@ def comparison(records: Sequence[Record], reading: Reading, shelf: GearShelf, ra
     return pairing(_hardest(context.heads), driven, reading)
 
 
-def pairing(headphone: Headphones, sources: Sequence[Record], reading: Reading) -> LevelChart:
+def pairing(headphone: Headphones, sources: Sequence[Record], reading: Reading) -> LevelChart | None:
     """The picture of one headphone on some sources, and on the kinds of source that the reading names.
 
-    Where neither names any, the usual sockets are shown.
+    Where neither names any, the usual sockets are shown. None where not one level is known.
     """
     target = target_of(reading)
     driving = [record for record in sources if not isinstance(record, Headphones)]
     outputs = [(record.name, record.model, output_from(record)) for record in driving]
     outputs += [(output.name, output.name, output) for output in _kinds(driving, reading)]
     outputs = outputs or [(output.name, output.name, output) for output in map(usual, _USUAL)]
+    levels = tuple(_level(headphone, *output, target) for output in outputs[:MOST_SOURCES])
+    if all(level.peak_db is None for level in levels):
+        return None
     rows = table("listening")
     return LevelChart(
         name=headphone.name,
         model=headphone.model,
-        sources=tuple(_level(headphone, *output, target) for output in outputs[:MOST_SOURCES]),
+        sources=levels,
         target_db=target,
         zones=tuple(Zone(called=row["called"], from_db=row["from"]) for row in rows["zone"]),
         targets=tuple(Target(db=row["db"], called=row["called"], music=row["for"]) for row in rows["target"]),
@@ -117,14 +120,9 @@ def _headroom(head: Headphones, output: Output, target: float) -> Headroom:
 
 
 def _level(head: Headphones, name: str, model: str, output: Output | None, target: float) -> SourceLevel:
-    if head.wireless:
-        return SourceLevel(name=name, model=model, unknown="not needed: wireless")
-    if output is None:
-        return SourceLevel(name=name, model=model, unknown="output unknown")
-    found = _headroom(head, output, target)
-    if found.peak_db is None:
-        return SourceLevel(name=name, model=model, unknown="headphone's sensitivity unknown")
-    return SourceLevel(name=name, model=model, peak_db=found.peak_db, spare_db=found.spare_db, assumed=output.assumed)
+    found = _headroom(head, output, target) if output else Headroom()
+    assumed = output is not None and output.assumed
+    return SourceLevel(name=name, model=model, peak_db=found.peak_db, spare_db=found.spare_db, assumed=assumed)
 
 
 def _typical(heads: Iterable[Headphones]) -> str:
@@ -148,8 +146,8 @@ def _whose(wish: Wish) -> str:
     asked, music = [name for name, _ in wish.asked], [name for name, _ in wish.music]
     plain = table("tastes")["plain"]["called"]
     names = [*asked, *(name for name in music if name != plain)]
-    more = "…" if len(names) > _NAMED_TASTES else ""
-    return f"your wish: {listed(names[:_NAMED_TASTES])}{more}" if names else f"what {plain} like"
+    more = ["more"] if len(names) > _NAMED_TASTES else []
+    return f"your wish: {listed([*names[:_NAMED_TASTES], *more])}" if names else f"what {plain} like"
 
 
 def _in_a_sentence(output: Output) -> str:

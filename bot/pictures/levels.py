@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pictures.alt import level_words, target_words
+from bot.pictures.alt import heading_words, level_words, target_words
 from bot.pictures.charts import LevelChart, SourceLevel
 from bot.pictures.sheet import BODY, MARGIN, SMALL, TITLE, WIDTH, Sheet
 from bot.pictures.theme import Palette
@@ -86,8 +86,8 @@ def _targets(sheet: Sheet, chart: LevelChart, scale: _Scale, y: float) -> None:
 def _source(sheet: Sheet, level: SourceLevel, scale: _Scale, top: float) -> None:
     words = level_words(level)
     room = _RIGHT - _LEFT - sheet.width(words, BODY, True) - 0.25
-    name = sheet.fitting((level.name, level.model), room, BODY)
-    sheet.text(_LEFT, top - 0.2, name[:1].upper() + name[1:] if level.assumed else name, BODY)
+    name = heading_words(level)
+    sheet.text(_LEFT, top - 0.2, sheet.fitting((name, level.model, name), room, BODY), BODY)
     known = level.peak_db is not None
     sheet.text(_RIGHT, top - 0.2, words, BODY, "" if known else sheet.palette.muted, bold=known, ha="right")
     if level.peak_db is None:

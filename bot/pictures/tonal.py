@@ -147,7 +147,7 @@ def _row(sheet: Sheet, item: TonalItem, number: int, y: float, ends: tuple[float
         said = () if item.levels else said
         _spare(sheet, item.headroom, y, colour, ends)
     least = sheet.width(said[-1], SMALL) + 0.2 if said else 0.0
-    name = sheet.fitting((item.name, item.model), right - left - least, BODY, True)
+    name = sheet.fitting((item.name, item.model, item.name), right - left - least, BODY, True)
     sheet.text(left, y, name, BODY, bold=True)
     if said:
         left += sheet.width(name, BODY, True) + 0.2

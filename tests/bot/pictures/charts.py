@@ -68,8 +68,8 @@ CHARTS = {
         SourceLevel(name="a phone", model="a phone", peak_db=101.0, spare_db=-9.0, assumed=True),
         SourceLevel(name="Amp One", model="One", peak_db=111.0, spare_db=1.0),
         SourceLevel(name="Amp Two", model="Two", peak_db=138.4, spare_db=28.4),
-        SourceLevel(name="Converter", model="Converter", unknown="output unknown"),
+        SourceLevel(name="Converter", model="Converter"),
     ),
-    "levels, all unknown": levels(SourceLevel(name=LONG, model=LONG, unknown="output unknown"), name=LONG),
+    "levels, all unknown": levels(SourceLevel(name=LONG, model=LONG), name=LONG),
     "levels, very low": levels(SourceLevel(name="Amp", model="Amp", peak_db=40.0, spare_db=-70.0), target_db=115.0),
 }

@@ -39,7 +39,9 @@ def test_pair_draws_the_same_bytes_as_every_front_end(
     assert result.exit_code == 0
     assert isinstance(head, Headphones)
     assert amp is not None
-    assert file.read_bytes() == draw(pairing(head, [amp], Reading(intent=Intent.ASSESS)), theme)
+    chart = pairing(head, [amp], Reading(intent=Intent.ASSESS))
+    assert chart is not None
+    assert file.read_bytes() == draw(chart, theme)
 
 
 @pytest.mark.parametrize(
