@@ -5,7 +5,7 @@ Buttons, menus and typed follow-ups all go this way, so that "cheaper" is the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from math import floor, log10
 from typing import TypeVar
@@ -62,6 +62,18 @@ def criticised(state: Conversation, critique: Critique, shelf: GearShelf, gear: 
     if critique is Critique.NOT_THIS:
         return _without(reading, shelf, gear)
     return _priced(reading, _about(state, gear), _BUDGETS[critique])
+
+
+def changed(
+    state: Conversation, critiques: Iterable[Critique], others: bool, shelf: GearShelf, gear: str | None
+) -> Reading:
+    """The reading after the critiques of one typed message; `others` asks for none of what was shown."""
+    for critique in critiques:
+        state = state.model_copy(update={"reading": criticised(state, critique, shelf, gear)})
+    if others:
+        for option in state.shown:
+            state = state.model_copy(update={"reading": _without(state.reading, shelf, option.gear[0])})
+    return state.reading
 
 
 def corrected(reading: Reading, edits: Edits) -> Reading:

@@ -6,11 +6,12 @@ nothing of stays, without offsets, for they belong to an earlier text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.reading.money import merge_budget
+from knowledge.reading.turns import BUDGET, Turn
 from knowledge.values import Budget, GenreShare, Named, Need, Reading, Role, Said, Sound, Want, Words
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -28,25 +29,55 @@ _OPPOSED = (
 )
 
 
-def carry_on(before: Reading, now: Reading) -> Reading:
+def carry_on(before: Reading, now: Reading, turn: Turn) -> Reading:
     """The reading of the conversation up to the new message."""
+    before, now = _standing(before, turn), _meant(now, turn)
     ruled_out = {said.value for said in now.avoided}
+    left_out = {said.value for said in now.excluded_genres}
     kept = with_needs(before, now.needs)
     return now.model_copy(
         update={
             "wants": _wants(before, now),
             "budget": merge_budget(_earlier_budget(before), now.budget),
-            "genres": _genres(before.genres, now.genres),
-            "excluded_genres": _join(before.excluded_genres, now.excluded_genres),
+            "genres": tuple(share for share in _genres(before.genres, now.genres) if share.genre not in left_out),
+            "excluded_genres": _join(_but(before.excluded_genres, {g.genre for g in now.genres}), now.excluded_genres),
             "sources": _join(before.sources, now.sources),
             "devices": tuple(dict.fromkeys((*before.devices, *now.devices))),
             "use": _join(before.use, now.use),
-            "needs": tuple(said for said in kept["needs"] if said.value not in ruled_out),
+            "needs": _but(kept["needs"], ruled_out),
             "avoided": _join(kept["avoided"], now.avoided),
             "sound": with_sound(before.sound, now.sound),
             "gear": _gear(before.gear, now.gear),
+            "pair": now.pair or before.pair,
         }
     )
+
+
+def _standing(before: Reading, turn: Turn) -> Reading:
+    """What still stands of the conversation when the new message has taken back some of it."""
+    gone = turn.dropped
+    return before.model_copy(
+        update={
+            "budget": None if BUDGET in gone else before.budget,
+            "genres": tuple(share for share in before.genres if share.genre not in gone),
+            "sources": _but(before.sources, gone),
+            "use": _but(before.use, gone),
+            "needs": _but(before.needs, gone),
+            "avoided": _but(before.avoided, turn.allowed),
+            "sound": _but(before.sound, gone),
+        }
+    )
+
+
+def _meant(now: Reading, turn: Turn) -> Reading:
+    """The new message without what it only allows or takes back."""
+    other = turn.dropped | turn.allowed
+    slots = {slot: _but(getattr(now, slot), other) for slot in ("needs", "sound", "avoided", "sources", "use")}
+    return now.model_copy(update=slots)
+
+
+def _but(said: Iterable[Said[Value]], gone: Collection[str]) -> tuple[Said[Value], ...]:
+    return tuple(one for one in said if one.value not in gone)
 
 
 def _earlier(words: Words) -> Words:

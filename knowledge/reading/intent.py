@@ -12,7 +12,8 @@ from knowledge.values import Intent
 
 
 def _spam(scene: Scene) -> bool:
-    return scene.sign("spam") > 1 or (scene.sign("spam") == 1 and not scene.asks and scene.few("recommend"))
+    sold = scene.sign("spam")
+    return sold > 1 or (sold == 1 and (scene.links or (not scene.asks and scene.few("recommend"))))
 
 
 def _off_topic(scene: Scene) -> bool:
@@ -22,6 +23,11 @@ def _off_topic(scene: Scene) -> bool:
 def _dismissed(scene: Scene) -> bool:
     """ "Never mind", "thanks anyway": what was asked is asked no more."""
     return bool(scene.sign("dismissal")) and not scene.asks and scene.few("recommend", "choose")
+
+
+def _rhetorical(scene: Scene) -> bool:
+    """A question in form only: "who needs that anyway?"."""
+    return bool(scene.sign("rhetorical")) and scene.sign("recommend", "choose") <= 1 and not scene.budget
 
 
 def _hookup(scene: Scene) -> bool:
@@ -52,6 +58,7 @@ def _fault(scene: Scene) -> bool:
 def _explanation(scene: Scene) -> bool:
     return (
         bool(scene.sign("explain"))
+        and (scene.asks or scene.few("statement"))
         and not scene.weighed
         and (not scene.budget or (scene.sign("explain") > 1 and scene.few("recommend")))
         and scene.sign("explain") >= scene.sign("recommend")
@@ -97,6 +104,7 @@ _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
     (_spam, Intent.NONE),
     (_off_topic, Intent.NONE),
     (_dismissed, Intent.NONE),
+    (_rhetorical, Intent.NONE),
     (_hookup, Intent.HOOKUP),
     (_choice, Intent.CHOOSE),
     (_fault, Intent.TROUBLESHOOT),
@@ -114,17 +122,24 @@ def decide(scene: Scene) -> Intent:
     return next((intent for claim, intent in _CLAIMS if claim(scene)), Intent.NONE)
 
 
-def carried_on(before: Intent, scene: Scene, telling: bool) -> Intent:
+def carried_on(before: Intent, scene: Scene, telling: bool, changes: bool) -> Intent:
     """The intent of a conversation after a further message: what it asks anew, else what was asked before.
 
-    `telling` says that the message holds anything that a question could use.
+    `telling` says that the message holds anything that a question could use; `changes` that it changes the conditions.
     """
     alone = decide(scene)
     if before is Intent.NONE:
         return alone
+    if changes and before in _ADVICE and not (alone in _ADVICE and scene.weighed and scene.asks):
+        return alone if alone not in (*_ADVICE, Intent.NONE) and scene.sign(alone) else Intent.RECOMMEND
+    if alone in (Intent.NONE, Intent.EXPLAIN) and before in _ADVICE and scene.weighed and scene.asks and scene.short:
+        return Intent.ASSESS if before is Intent.RECOMMEND else before  # "and the X?"
     if alone is Intent.NONE:
         return before if telling and not scene.sign("spam", "statement") else alone
     if (alone is Intent.EXPLAIN and scene.few("explain")) or (alone is Intent.TROUBLESHOOT and not scene.asks):
         return before
     asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND
     return alone if asks_anew else before
+
+
+_ADVICE = (Intent.RECOMMEND, Intent.CHOOSE, Intent.ASSESS)

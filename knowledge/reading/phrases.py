@@ -23,7 +23,7 @@ GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
 _LONGEST_STEM = 40
-_SIGNS = frozenset({"cue", "intent", "role"})
+_SIGNS = frozenset({"cue", "intent", "role", "turn"})
 _NUMBER = "\ue002"
 _JOINT = re.compile(r"(?<=\w) \?(?=\w)")
 _TERM = re.compile(r"\{(\w+)\}")
@@ -338,7 +338,8 @@ def _elements(word: str) -> tuple[str, ...]:
 def load(slot: str) -> Iterator[tuple[str, Label]]:
     """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
 
-    The values of `cue`, `intent`, `money` and `role` are slots of their own (`cue.wish`): signs may stand together.
+    The values of `cue`, `intent`, `money`, `role` and `turn` are slots of their own (`cue.wish`): signs may stand
+    together.
     Those of `money` are so by the place of the sign too (`money.max.before`).
     """
     file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"

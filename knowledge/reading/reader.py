@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog.models import Device, How, SourceKind
 from knowledge.articles import articles, match_topics
+from knowledge.critique import changed
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
 from knowledge.reading.gear_roles import settled, signed
@@ -14,25 +16,35 @@ from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
+from knowledge.reading.phrases import Hit
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text, words_of
+from knowledge.reading.turns import Turn, turned
 from knowledge.reading.wants import leading, read_wants, sought
 from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Words
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
     """Read a message, and with it the conversation that it continues."""
-    alone = read_alone(question, shelf)
-    return carry_on(question.before.reading, alone) if question.before else alone
-
-
-def read_alone(question: Question, shelf: GearShelf) -> Reading:
-    """Read what one message says; only its intent and its roles look at what was asked before."""
-    text, seen = see(question.text, shelf)
+    before = question.before
+    text, seen = see(question.text, shelf, before.shown if before else ())
     hits = phrases().find(text)
     moods = Moods.of(text, hits)
+    turn = turned(moods, hits) if before else Turn()
+    if before is None or turn.fresh:
+        return _alone(question.model_copy(update={"before": None}), Turn(), moods, seen, hits)
+    reading = carry_on(before.reading, _alone(question, turn, moods, seen, hits), turn)
+    if reading.intent is not Intent.RECOMMEND or reading.budget != before.reading.budget:
+        return reading
+    pointed = next((item.id for item in reading.gear if item.words.start is not None and before.offers(item.id)), None)
+    return changed(before.model_copy(update={"reading": reading}), turn.critiques, turn.others, shelf, pointed)
+
+
+def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...], hits: Sequence[Hit]) -> Reading:
+    """Read what one message says; only its intent and its roles look at what was asked before."""
+    text = moods.text
     money = read_money(text, hits, question.dollar)
     genres = read_genres(text, hits)
     needs, avoided = read_needs(moods, hits)
@@ -53,7 +65,7 @@ def read_alone(question: Question, shelf: GearShelf) -> Reading:
     topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
     scene = replace(scene, topical=bool(topics))
     intent = _intent(
-        question, scene, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
+        question, scene, turn, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
     )
     wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
     asked = frozenset(said.value for said in wants) or (
@@ -115,8 +127,10 @@ def _topics(text: Text) -> tuple[str, ...]:
     return match_topics(words_of(text.raw))
 
 
-def _intent(question: Question, scene: Scene, telling: bool) -> Intent:
-    return carried_on(question.before.reading.intent, scene, telling) if question.before else decide(scene)
+def _intent(question: Question, scene: Scene, turn: Turn, telling: bool) -> Intent:
+    if question.before is None:
+        return decide(scene)
+    return carried_on(question.before.reading.intent, scene, telling, changes=turn.changes)
 
 
 def _with_gaming(

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from knowledge.reading.gear_roles import Sign
 from knowledge.reading.mood import Moods
+from knowledge.reading.open_questions import openly_asked
 from knowledge.reading.phrases import Hit
 from knowledge.reading.rivals import set_side_by_side
 from knowledge.reading.seen import DRIVING, WORN, Seen
-from knowledge.reading.text import GEAR
+from knowledge.reading.text import GEAR, LINK
 from knowledge.values import Role, Want
 
 _QUESTION_WORDS = frozenset("what which who how why where when whats hows anyone anybody".split())
+_FEW = 6
+"""Words and marks up to which a message that names gear is about that."""
 _VERBS = frozenset("is are does do did can could would should".split())
 _SUBJECTS = frozenset("it they the i you this that these those my anyone a an there we he she your".split()) | {GEAR}
 
@@ -33,6 +36,10 @@ class Scene:
     seeks: bool
     kit: bool
     """Several things are to be bought together."""
+    links: bool = False
+    """Whether it holds an address."""
+    short: bool = False
+    """Whether it is hardly more than a name."""
     leads: bool = False
     """Whether a noun for gear opens a sentence: a list of wishes."""
     about_audio: bool = True
@@ -58,6 +65,7 @@ def survey(
 ) -> Scene:
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
+    signs["recommend"] += openly_asked(moods, hits, bool(seen))
     weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
     standing = tuple(
         one
@@ -66,7 +74,10 @@ def survey(
     )
     rivals = set_side_by_side(moods.text, _of_kind(standing, sought), bool(signs["choose"]))
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
-    return Scene(signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit)
+    links = any(token.word == LINK for token in moods.text.tokens)
+    return Scene(
+        signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit, links, len(moods.text.tokens) <= _FEW
+    )
 
 
 def _alternative(moods: Moods, one: Seen) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from catalog.models import Category, Device, Mention, Record, SourceKind
 from knowledge.ports import GearShelf
 from knowledge.reading.makers import kind_of
+from knowledge.reading.pointing import pointed_at
 from knowledge.reading.text import Text
-from knowledge.values import Want
+from knowledge.values import Shown, Want
 
 _KIND = {
     Category.HEADPHONES: Want.HEADPHONES,
@@ -49,11 +50,17 @@ class Seen:
         return self.device.kind if self.device else kind_of(self.mention.name) if self.record is None else None
 
 
-def see(text: str, shelf: GearShelf) -> tuple[Text, tuple[Seen, ...]]:
-    """Find the gear in a message and cut the message into words with each name as one."""
-    mentions = shelf.find(text)
-    cut = Text(text, [(mention.start, mention.end) for mention in mentions])
+def see(text: str, shelf: GearShelf, shown: Sequence[Shown] = ()) -> tuple[Text, tuple[Seen, ...]]:
+    """Find the gear in a message, by name or by its place among what was shown, and cut the message accordingly."""
+    named = shelf.find(text)
+    pointed = [one for one in pointed_at(text, shown, shelf) if not any(_overlap(one, other) for other in named)]
+    mentions = sorted((*named, *pointed), key=lambda mention: mention.start)
+    cut = Text(text, {(mention.start, mention.end) for mention in mentions})
     return cut, tuple(Seen(mention, _record(mention, shelf), cut.at(mention.start)) for mention in mentions)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _record(mention: Mention, shelf: GearShelf) -> Record | None:

@@ -29,6 +29,10 @@ class Conversation(Frozen):
     reading: Reading
     shown: tuple[Shown, ...] = ()
 
+    def offers(self, gear: str | None) -> bool:
+        """Whether a record was among what was shown last."""
+        return any(gear in option.gear for option in self.shown)
+
     def to_json(self) -> str:
         """The conversation as one line of JSON, about half a kilobyte, for `from_json`."""
         return self.model_dump_json(exclude_defaults=True)
