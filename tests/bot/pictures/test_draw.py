@@ -12,7 +12,7 @@ from bot.pictures import Theme
 from bot.pictures.charts import Chart
 from bot.pictures.draw import draw
 from bot.pictures.sheet import BODY, WIDTH, Sheet
-from bot.pictures.theme import DASHES, MARKERS, PALETTES, Palette
+from bot.pictures.theme import PALETTES
 from tests.bot.pictures.charts import CHARTS, LONG, ORDINARY, item, tonal
 
 
@@ -60,22 +60,3 @@ def test_a_name_that_fits_is_left_alone() -> None:
     sheet = Sheet(PALETTES[Theme.LIGHT], 1.0)
     assert sheet.fitting(("Maker HD 600", "HD 600"), 3.0, BODY) == "Maker HD 600"
     assert sheet.fitting(("Maker HD 600", "HD 600"), 1.2, BODY) == "HD 600"
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: str, other: str) -> float:
-    """WCAG 2: (lighter + 0.05) / (darker + 0.05)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-def test_text_and_signs_stand_out_from_the_ground(palette: Palette) -> None:
-    assert min(_contrast(text, palette.ground) for text in (palette.ink, palette.muted)) >= 4.5
-    assert min(_contrast(colour, palette.ground) for colour in palette.items) >= 3
-    assert len(set(palette.items)) == len(set(MARKERS)) == len(set(DASHES)) == 4
