@@ -36,11 +36,16 @@ class Home:
 
     @cached_property
     def shelf(self) -> Shelf:
-        """The catalogue, opened now and warm. Errors: CatalogError."""
-        from bot.cli.warm import warm
+        """The catalogue, opened now, with what an earlier run kept; if nothing, that is made up for once all is said.
+
+        Errors: CatalogError.
+        """
+        from bot.cli.warm import adopt, keep
 
         shelf = open_shelf(self.db)
-        warm(shelf, self.db)
+        running = click.get_current_context(silent=True)
+        if not adopt(shelf, self.db) and running is not None:
+            running.call_on_close(lambda: keep(shelf, self.db))
         return shelf
 
     def record(self, name: str) -> Record:

@@ -39,19 +39,25 @@ class _Kept(NamedTuple):
     entries: Mapping[Category, bytes]
 
 
-def warm(shelf: Shelf, db: Path) -> None:
-    """Give the shelf, the lexicon and the index what an earlier run built, or build it and keep it for the next."""
-    file = db.with_name(db.name + ".warm")
-    key = _key(shelf)
-    written = _read(file, key)
-    if written is None:
-        _write(file, key, pickle.dumps(_built(shelf), protocol=5))
-        return
-    kept = _loaded(written)
-    if isinstance(kept, _Kept):
-        shelf.adopt(kept.names)
-        lexicon.adopt(kept.phrases)
-        index_of(shelf.layer(None), shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
+def adopt(shelf: Shelf, db: Path) -> bool:
+    """Give the shelf, the lexicon and the index what an earlier run kept; say whether there was anything that fits."""
+    written = _read(_file(db), _key(shelf))
+    kept = None if written is None else _loaded(written)
+    if not isinstance(kept, _Kept):
+        return False
+    shelf.adopt(kept.names)
+    lexicon.adopt(kept.phrases)
+    index_of(shelf.layer(None), shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
+    return True
+
+
+def keep(shelf: Shelf, db: Path) -> None:
+    """Keep for the next run what this one built, and what else that will want."""
+    _write(_file(db), _key(shelf), pickle.dumps(_built(shelf), protocol=5))
+
+
+def _file(db: Path) -> Path:
+    return db.with_name(db.name + ".warm")
 
 
 def _built(shelf: Shelf) -> _Kept:
