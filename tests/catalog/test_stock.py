@@ -19,6 +19,7 @@ from catalog.build.names import model_key, plain
 from catalog.check import contradictions
 from catalog.derive import derive
 from catalog.models import Amp, Category, Dac, Headphones, Record, Trust
+from catalog.shelf import Shelf
 
 SHARED = Path(__file__).parents[3] / "shared"
 EARS = (Category.HEADPHONES, Category.IEM)
@@ -195,3 +196,13 @@ def test_gear_of_the_reader_questions_is_known() -> None:
 
 def test_ids_are_readable() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", gear) for gear in stock())
+
+
+def test_every_record_is_found_by_its_own_name(shelf: Shelf) -> None:
+    assert [r.name for r in shelf.all() if shelf.link(r.name).gear != (r.id,)] == []
+
+
+@pytest.mark.parametrize("name", ["Sennheiser HD 6XX", "AKG K7XX", "Bowers & Wilkins P5", "B & W P5 Series 2"])
+def test_names_that_look_like_patterns_or_hold_a_sign_are_found_in_a_sentence(shelf: Shelf, name: str) -> None:
+    found = shelf.find(f"I have the {name} at home.")
+    assert [(one.text, len(one.gear)) for one in found] == [(name, 1)]
