@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from catalog.linking.finding import find, link
 from catalog.linking.index import Index
 from catalog.linking.spelling import Spelling
 from catalog.linking.suggesting import Suggestions
+from catalog.linking.text import fold
 from catalog.linking.unknown import Series
-from catalog.models import Mention, Named
+from catalog.models import How, Mention, Named
 from catalog.quiet import no_collection
 
 __all__ = ["Names"]
@@ -31,7 +33,21 @@ class Names:
 
     def link(self, name: str) -> Mention:
         """What a name that was given on its own means; the whole string is one name."""
+        own = self._own.get(_folded(name))
+        if own is not None:
+            said = self._index.records[own]
+            return Mention(start=0, end=len(name), text=name, how=How.EXACT, name=said.name, gear=(said.id,), sure=1.0)
         return link(self._index, self._series, self._spelling, name)
+
+    @cached_property
+    def _own(self) -> dict[str, int]:
+        """Whole names as the records write them, to their records; what several are called is left out."""
+        whole: dict[str, int] = {}
+        twice: set[str] = set()
+        for at, record in enumerate(self._index.records):
+            if whole.setdefault(_folded(record.name), at) != at:
+                twice.add(_folded(record.name))
+        return {name: at for name, at in whole.items() if name not in twice}
 
     def suggest(self, partial: str, limit: int = 25) -> tuple[str, ...]:
         """The ids to offer for what has been typed so far: exact, then prefix, then fuzzy."""
@@ -43,3 +59,7 @@ class Names:
         left = set(gone)
         kept = [new.pop(record.id, record) for record in self._index.records if record.id not in left]
         return Names([*kept, *new.values()])
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
