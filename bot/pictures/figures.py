@@ -42,7 +42,7 @@ def comparison(records: Sequence[Record], reading: Reading, shelf: GearShelf, ra
     heads = [record for record in records if isinstance(record, Headphones)][:MOST_ITEMS]
     if heads:
         chart = _tonal(heads, context)
-        return chart if any(item.levels or item.headroom for item in chart.items) else None
+        return chart if any(_known(item) for item in chart.items) else None
     driven = [record for record in records if isinstance(record, Amp | Device)]
     if not driven or not context.heads:
         return None
@@ -96,6 +96,10 @@ def _tonal(heads: Sequence[Headphones], context: Context) -> TonalChart:
         source=_in_a_sentence(context.output) if context.output else None,
         target_db=context.target_db,
     )
+
+
+def _known(item: TonalItem) -> bool:
+    return item.levels is not None or (item.headroom is not None and item.headroom.spare_db is not None)
 
 
 def _item(head: Headphones, context: Context) -> TonalItem:

@@ -79,7 +79,7 @@ def _targets(sheet: Sheet, chart: LevelChart, scale: _Scale, y: float) -> None:
     """The targets as marks across one bar, the reader's own the strongest."""
     for target in chart.targets:
         own = target.db == chart.target_db
-        high, colour = (0.17, sheet.palette.ink) if own else (0.14, sheet.palette.muted)
+        high, colour = (0.155, sheet.palette.ink) if own else (0.14, sheet.palette.muted)
         sheet.line((scale.at(target.db),) * 2, (y - high, y + high), colour, 3 if own else 1.4)
 
 

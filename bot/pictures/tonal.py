@@ -10,7 +10,7 @@ from bot.pictures.sheet import BODY, MARGIN, SMALL, TITLE, WIDTH, Sheet, font
 from bot.pictures.theme import DASHES, MARKERS, Palette
 
 _ROW = 0.43
-_HEAD = 1.3
+_HEAD = 1.38
 _PLOT = 2.75
 _LABELS = 0.64
 _LEFT = 1.22
@@ -31,6 +31,8 @@ def draw_tonal(chart: TonalChart, palette: Palette) -> bytes:
     sheet = Sheet(palette, _HEAD + _PLOT + below)
     _heading(sheet, chart)
     _bands(sheet.axes(_LEFT, below, WIDTH - _LEFT - MARGIN, _PLOT), chart, palette)
+    if not any(item.levels for item in chart.items):
+        sheet.text(WIDTH / 2, below + _PLOT * 0.9, "nobody measured this", SMALL, ha="center")
     top = below - _LABELS - note
     if chart.source:
         plain = f"Loudness to spare from {chart.source}"
@@ -58,7 +60,7 @@ def _heading(sheet: Sheet, chart: TonalChart) -> None:
 
 def _spread_sign(sheet: Sheet, chart: TonalChart, y: float) -> None:
     """What the thin bars are, where there are some."""
-    counts = {item.measurements for item in chart.items if item.spread_db}
+    counts = {item.measurements for item in chart.items if item.levels and item.spread_db}
     if not counts:
         return
     fewest, most = min(counts), max(counts)
@@ -80,6 +82,7 @@ def _bands(axes: Any, chart: TonalChart, palette: Palette) -> None:
     axes.set_xticks(range(len(BANDS)), [_two_lines(name) for name in BANDS])
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
         label.set(fontproperties=font(SMALL), color=palette.muted)
+    axes.set_axisbelow(True)
     axes.grid(axis="y", color=palette.grid, linewidth=0.8)
     axes.axhline(0, color=palette.muted, linewidth=1.6, zorder=1.5)
     _wish(axes, chart, palette)

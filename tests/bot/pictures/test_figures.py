@@ -115,6 +115,12 @@ def test_nothing_to_draw_is_none(small: SmallShelf, day_rates: Rates, make: Make
     assert comparison(records(small, *ids), make("choose", candidates=ids), small, day_rates) is None
 
 
+def test_a_source_makes_a_picture_only_where_a_level_is_known(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+    reading = make("choose", sources=["phone"])
+    assert comparison(records(small, "akg-k551"), reading, small, day_rates) is not None
+    assert comparison(records(small, "philips-sbc-hp250"), reading, small, day_rates) is None
+
+
 def test_amps_are_drawn_with_the_hardest_of_the_readers_headphones(
     small: SmallShelf, day_rates: Rates, make: Make
 ) -> None:
