@@ -7,7 +7,8 @@ one comes first, then the id that sorts first: the same question on the same she
 from __future__ import annotations
 
 from catalog.models import Rates
-from knowledge.options import pick_kits, pick_pairs, pick_singles
+from knowledge.kit_options import pick_kits, pick_pairs
+from knowledge.options import pick_singles
 from knowledge.ports import GearShelf
 from knowledge.rulebook import speak
 from knowledge.rules.prepare import DRIVES, prepare

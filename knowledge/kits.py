@@ -8,10 +8,10 @@ order of that bound, and the search ends when no bound reaches the best pair fou
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from knowledge.scoring import Scored
+from knowledge.points import Scored
 
 
 class Interplay(Protocol):
@@ -36,51 +36,75 @@ class Kit(NamedTuple):
     second: Scored
 
 
+class Kits:
+    """All pairs with one of the seconds, best first, within a ceiling in cents (None: no ceiling)."""
+
+    def __init__(self, seconds: Sequence[Scored], ceiling: int | None, interplay: Interplay) -> None:
+        self._seconds, self._ceiling, self._interplay = seconds, ceiling, interplay
+        by_price = sorted((second.cents, -second.minus) for second in seconds)
+        self._prices = [cents for cents, _ in by_price]
+        self._best: list[int] = []
+        for _, score in by_price:
+            self._best.append(max(score, self._best[-1]) if self._best else score)
+        self._known: dict[str, Kit | None] = {}
+
+    def reach(self, spent: int) -> int | None:
+        """The best score of a second that the rest of the money buys; None where it buys none."""
+        n = len(self._prices) if self._ceiling is None else bisect_right(self._prices, self._ceiling - spent)
+        return self._best[n - 1] if n else None
+
+    def bound(self, first: Scored) -> int | None:
+        """What the best pair with this one has at most; None where nothing fits beside it."""
+        most = self.reach(first.cents)
+        return None if most is None else first.score + most + self._interplay.most(first)
+
+    def least(self, first: Scored) -> int | None:
+        """The score of the best pair with this one."""
+        kit = self.of(first)
+        return None if kit is None else -kit.minus
+
+    def best(self, firsts: Iterable[Scored], worst: int | None = None) -> Kit | None:
+        """The best pair with one of these; None if nothing fits, or nothing with `worst` points or more."""
+        found: Kit | None = None
+        order = sorted(
+            ((first.minus - most - self._interplay.most(first), n), first)
+            for n, first in enumerate(firsts)
+            if (most := self.reach(first.cents)) is not None
+        )
+        for (at_best, _), first in order:
+            if (found is not None and at_best > found.minus) or (worst is not None and -at_best < worst):
+                break
+            kit = self.of(first)
+            if kit is not None and (found is None or kit[:3] < found[:3]):
+                found = kit
+        return found if found is None or worst is None or -found.minus >= worst else None
+
+    def of(self, first: Scored) -> Kit | None:
+        """The best pair with this one; worked out once."""
+        if first.id not in self._known:
+            self._known[first.id] = self._with(first)
+        return self._known[first.id]
+
+    def _with(self, first: Scored) -> Kit | None:
+        found, most, ceiling = None, self._interplay.most(first), self._ceiling
+        for second in self._seconds:
+            if found is not None and first.minus + second.minus - most > found.minus:
+                break
+            total = first.cents + second.cents
+            if (ceiling is not None and total > ceiling) or first.id == second.id:
+                continue
+            minus = first.minus + second.minus - self._interplay(first, second)
+            kit = Kit(minus, total, (first.id, second.id), first, second)
+            if found is None or kit[:3] < found[:3]:
+                found = kit
+        return found
+
+
 def best_kits(
     firsts: Sequence[Scored],
     seconds: Sequence[Scored],
     ceiling: int | None,
     interplay: Interplay,
 ) -> Kit | None:
-    """The best pair within a ceiling in cents (None: no ceiling), both sequences best first; None if nothing fits."""
-    found: Kit | None = None
-    reach = _Reach(seconds, ceiling)
-    order = sorted((first.minus - most - interplay.most(first), n) for n, first in enumerate(firsts)
-                   if (most := reach(first.cents)) is not None)  # fmt: skip
-    for at_best, n in order:
-        if found is not None and at_best > found.minus:
-            break
-        found = _with(firsts[n], seconds, ceiling, interplay, found)
-    return found
-
-
-def _with(
-    first: Scored, seconds: Sequence[Scored], ceiling: int | None, interplay: Interplay, found: Kit | None
-) -> Kit | None:
-    most = interplay.most(first)
-    for second in seconds:
-        if found is not None and first.minus + second.minus - most > found.minus:
-            break
-        total = first.cents + second.cents
-        if (ceiling is not None and total > ceiling) or first.id == second.id:
-            continue
-        kit = Kit(first.minus + second.minus - interplay(first, second), total, (first.id, second.id), first, second)
-        if found is None or kit[:3] < found[:3]:
-            found = kit
-    return found
-
-
-class _Reach:
-    """The best score that some money buys: prices ascending, and the running maximum of the scores up to each."""
-
-    def __init__(self, seconds: Sequence[Scored], ceiling: int | None) -> None:
-        self._ceiling = ceiling
-        by_price = sorted((second.cents, -second.minus) for second in seconds)
-        self._prices = [cents for cents, _ in by_price]
-        self._best: list[int] = []
-        for _, score in by_price:
-            self._best.append(max(score, self._best[-1]) if self._best else score)
-
-    def __call__(self, spent: int) -> int | None:
-        n = len(self._prices) if self._ceiling is None else bisect_right(self._prices, self._ceiling - spent)
-        return self._best[n - 1] if n else None
+    """The best pair within a ceiling in cents, the seconds best first; None if nothing fits."""
+    return Kits(seconds, ceiling, interplay).best(firsts)

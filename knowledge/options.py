@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from catalog.models import Amp, Category, Headphones
-from knowledge.kits import Kit, best_kits
-from knowledge.rulebook import speak, speak_of, speak_whole
+from catalog.models import Category
+from knowledge.points import Scored
+from knowledge.rulebook import speak
 from knowledge.rules.case import Context
-from knowledge.rules.driving import DRIVEN, THUMB, Drive, amp_points
 from knowledge.rules.properties import BITS
-from knowledge.scoring import Scored, ranked
+from knowledge.scoring import ranked
 from knowledge.shortlist import candidate
-from knowledge.split import Split, split_of
 from knowledge.values import Judged
 
 Option = tuple[str, Judged]
@@ -23,7 +20,7 @@ BEHIND = 16
 """Points that an option may be behind the best and still be worth showing for being different."""
 FAR_BEHIND = 40
 """Points behind the best from which not even something of the reader's own list is shown."""
-FIRST, OWN_LIST = "the first choice", "from your own list"
+FIRST, OWN_LIST, RUNNER_UP = "the first choice", "from your own list", "the runner-up"
 DECENT_SHARE = Decimal("0.3")
 """The share of the budget under which a thing is shown only as the first choice: it is another class of thing."""
 _STEPS_APART = 6
@@ -87,7 +84,7 @@ def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scor
         if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
             return names[0], one
     rest = (one for one in found if one not in chosen and one.entry.brand not in brands)
-    return next((("the runner-up", one) for one in rest), None)
+    return next(((RUNNER_UP, one) for one in rest), None)
 
 
 def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
@@ -115,102 +112,3 @@ def judged(context: Context, *items: Scored) -> Judged:
     """A candidate of these items with every verdict on it."""
     whole = candidate(context, *(item.entry.record for item in items))
     return Judged(candidate=whole, verdicts=tuple(speak(whole, context)))
-
-
-class _Interplay:
-    """How an amp of the kit drives its headphones, each pair of figures worked out once."""
-
-    def __init__(self, target: float) -> None:
-        self._target = target
-        self._known: dict[tuple[Drive, str], int] = {}
-
-    def most(self, head: Scored) -> int:
-        """What the best amp could bring for this one."""
-        return DRIVEN if head.entry.drive.volt is not None else THUMB
-
-    def __call__(self, head: Scored, amp: Scored) -> int:
-        one, other = head.entry.record, amp.entry.record
-        if not isinstance(one, Headphones) or not isinstance(other, Amp):
-            return 0
-        key = (head.entry.drive, amp.id)
-        if key not in self._known:
-            self._known[key] = amp_points(amp.entry.output, (one,), self._target)
-        return self._known[key]
-
-
-class _Apart:
-    """Two pairs of headphones have nothing to do with each other."""
-
-    def most(self, head: Scored) -> int:
-        return 0
-
-    def __call__(self, head: Scored, other: Scored) -> int:
-        return 0
-
-
-def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple[Option, ...]:
-    """Up to three kits of two kinds: the best that the money buys, and others whose first item is different."""
-    firsts, seconds = ranked(context, wanted[0]), ranked(context, wanted[1])
-    ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-    interplay = _Interplay(context.target_db)
-    best = best_kits(firsts, seconds, ceiling, interplay)
-    if best is None:
-        return ()
-    chosen, labels = [best], [FIRST]
-    heads = [one for one in firsts if one.id in context.considered]
-    amps = [one for one in seconds if one.id in context.considered]
-    if not {best.first.id, *(() if heads else (best.second.id,))} & context.considered and (heads or amps):
-        own = best_kits(heads or firsts, seconds if heads else amps, ceiling, interplay)
-        if own is not None and own.minus <= best.minus + FAR_BEHIND:
-            chosen.append(own)
-            labels.append(OWN_LIST)
-    most = DRIVEN + (seconds[0].score if seconds else 0) + BEHIND
-    near = [one for one in firsts if one.score + most >= -best.minus]
-    for label, fits in _other_kits(best):
-        if len(chosen) == SHOWN:
-            break
-        rest = [one for one in near if fits(one) and all(one.id != kit.first.id for kit in chosen)]
-        kit = best_kits(rest, seconds, ceiling, interplay)
-        if kit is not None and kit.minus <= best.minus + BEHIND:
-            chosen.append(kit)
-            labels.append(label)
-    pairs = sorted(zip(chosen, labels, strict=True), key=lambda pair: pair[0][:3])
-    return tuple((label, judged(context, kit.first, kit.second)) for kit, label in pairs)
-
-
-def _other_kits(best: Kit) -> Iterator[tuple[str, Callable[[Scored], bool]]]:
-    """What a second kit's first item may be, by label."""
-    first = best.first
-    names = (
-        "the closed one",
-        "the open one",
-        "the cheaper one",
-        "the on-ear",
-        "the one with more bass",
-        "the softer one",
-    )
-    for name in names:
-        yield name, lambda one, name=name: name in differences(one, first)  # type: ignore[misc]
-    yield "the runner-up", lambda one: one.entry.brand != first.entry.brand
-
-
-def pick_pairs(context: Context, categories: tuple[Category, ...]) -> tuple[Option, ...]:
-    """Two pairs instead of one (rule 3), where music or day pulls apart or the reader wants two; else nothing."""
-    split = split_of(context)
-    if split is None or not {Category.HEADPHONES, Category.IEM} & set(categories):
-        return ()
-    sides = [ranked(side, categories) for side in split.contexts]
-    ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-    best = best_kits(sides[0], sides[1], ceiling, _Apart())
-    if best is None:
-        return ()
-    return (("two pairs", _judged_pair(context, split, best)),)
-
-
-def _judged_pair(context: Context, split: Split, kit: Kit) -> Judged:
-    """Each pair is judged by its own part of the wish, the whole by all of it."""
-    whole = candidate(context, kit.first.entry.record, kit.second.entry.record)
-    sides = zip((kit.first, kit.second), split.contexts, strict=True)
-    verdicts = [said for one, side in sides for said in speak_of(one.entry.record, whole, side)]
-    verdicts += speak_whole(whole, replace(context, split=split.names, kit=True))
-    return Judged(candidate=whole, verdicts=tuple(verdicts))

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from catalog.models import Rates, Record
 from catalog.models.facts import Frozen
 from knowledge.judge import judge, without_drive
+from knowledge.points import Scored
 from knowledge.ports import GearShelf
 from knowledge.relax import changes, said
 from knowledge.rules.case import Context
 from knowledge.rules.prepare import prepare
-from knowledge.scoring import Scored, ranked
+from knowledge.scoring import ranked
 from knowledge.shortlist import all_falls, candidate, slots
 from knowledge.values import Fallen, Judged, Reading
 

@@ -148,8 +148,14 @@ class Gear(Named):
     @property
     def price(self) -> Price | None:
         """The price to quote: a dated street price, else the maker's, else one that was seen."""
-        order = {PriceKind.STREET: 0, PriceKind.MSRP: 1, PriceKind.SEEN: 2}
-        return min(self.prices, key=lambda p: (order[p.kind], p.provenance.trust.rank), default=None)
+        return min(self.prices, key=_quotable, default=None) if len(self.prices) != 1 else self.prices[0]
+
+
+_KINDS = {PriceKind.STREET: 0, PriceKind.MSRP: 1, PriceKind.SEEN: 2}
+
+
+def _quotable(price: Price) -> tuple[int, int]:
+    return _KINDS[price.kind], price.provenance.trust.rank
 
 
 class Headphones(Gear):

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from catalog.models import Amp, Dac, Device, SourceKind
 from knowledge.answers.asked import Asked, pairs
+from knowledge.kit_options import points_of_kit
 from knowledge.phrasing import money
-from knowledge.rulebook import speak
+from knowledge.points import Points
 from knowledge.rules.prepare import DRIVES, prepare
-from knowledge.shortlist import fell
 from knowledge.values import (
     Budget,
     Genre,
@@ -127,13 +127,14 @@ def _first(asked: Asked, found: Options, trial: Reading) -> int:
     """Which of the options would come first under a reading: its place among them, -1 where all fall."""
     several = any(len(shown.candidate.items) > 1 for _, shown in found)
     context = prepare(trial, asked.shelf, asked.rates, kit=several)
-    best, place = None, -1
+    points, best, place = Points(context), None, -1
     for n, (_, shown) in enumerate(found):
         total = shown.candidate.total
-        dear = context.ceiling is not None and (total is None or total > context.ceiling)
-        if dear or any(fell(item, context) for item in shown.candidate.items):
+        if context.ceiling is not None and (total is None or total > context.ceiling):
             continue
-        score = sum(said.weight for said in speak(shown.candidate, context))
+        score = points_of_kit(points, context, shown.candidate.items)
+        if score is None:
+            continue
         if best is None or score > best:
             best, place = score, n
     return place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -46,7 +46,15 @@ class Context:
     weights: Mapping[int, int] = field(default_factory=dict, compare=False)
     kit: bool = False
     split: tuple[str, ...] = ()
-    headrooms: dict[tuple[float, float], int] = field(default_factory=dict, compare=False)
+    grouped: dict[str, list[Row]] = field(default_factory=dict, init=False, compare=False)
+    """The rows by rule, filled when first asked for."""
+
+    def rows_of(self, rule: str) -> Sequence[Row]:
+        """The rows of one rule that apply."""
+        if not self.grouped:
+            for row in self.rows:
+                self.grouped.setdefault(row.rule, []).append(row)
+        return self.grouped.get(rule, ())
 
     def price(self, gear: Record) -> Decimal | None:
         """The price in the reader's currency, to the cent; None where no price or no rate is known."""

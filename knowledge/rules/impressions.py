@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from knowledge.rules.case import Case, verdict
@@ -56,6 +58,7 @@ def _by_gear() -> Mapping[str, tuple[Impression, ...]]:
 
 
 IMPRESSIONS = _by_gear()
+_WEIGHTY = tuple((gear, row) for gear, rows in IMPRESSIONS.items() for row in rows if row.weight)
 
 
 def said_of(gear: str, cues: frozenset[str]) -> tuple[Impression, ...]:
@@ -63,10 +66,14 @@ def said_of(gear: str, cues: frozenset[str]) -> tuple[Impression, ...]:
     return tuple(row for row in IMPRESSIONS.get(gear, ()) if row.when <= cues and not row.unless & cues)
 
 
-def weighed(cues: frozenset[str]) -> dict[str, int]:
+@lru_cache(maxsize=64)
+def weighed(cues: frozenset[str]) -> Mapping[str, int]:
     """Gear id -> points from what was said of it, where that bears on a reading."""
-    sums = {gear: sum(row.weight for row in said_of(gear, cues)) for gear in IMPRESSIONS}
-    return {gear: weight for gear, weight in sums.items() if weight}
+    sums: dict[str, int] = {}
+    for gear, row in _WEIGHTY:
+        if row.when <= cues and not row.unless & cues:
+            sums[gear] = sums.get(gear, 0) + row.weight
+    return MappingProxyType({gear: weight for gear, weight in sums.items() if weight})
 
 
 @rule(

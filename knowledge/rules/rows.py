@@ -90,8 +90,8 @@ class Weights(dict[int, int]):
 
 def spoken(rule: str, case: Case) -> Iterator[Verdict]:
     """What the rows of one rule say of an item."""
-    for row in case.context.rows:
-        if row.rule == rule and case.bits & row.has == row.has:
+    for row in case.context.rows_of(rule):
+        if case.bits & row.has == row.has:
             yield verdict(rule, row.weight, _sentence(row.text, case), _facts(row, case))
 
 
