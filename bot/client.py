@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import discord
 from discord import app_commands
+from discord.backoff import ExponentialBackoff
 from discord.ext import commands
 
 from bot.adviser import Adviser
@@ -26,7 +30,7 @@ from bot.trouble import explain
 log = logging.getLogger(__name__)
 
 HINT_EVERY_S = 3600.0
-EXTENSIONS = ("bot.cogs.asking", "bot.cogs.ask")
+EXTENSIONS = ("bot.cogs.asking", "bot.cogs.ask", "bot.cogs.upkeep")
 
 
 class Tree(app_commands.CommandTree["Earshot"]):
@@ -63,15 +67,46 @@ class Earshot(commands.Bot):
         self.pace = Pace()
         self._hinted: dict[int, float] = {}
 
-    async def setup_hook(self) -> None:
-        """Load commands and buttons before the first event arrives."""
+    async def load(self) -> None:
+        """Load commands and buttons."""
         self.add_dynamic_items(*ITEMS)
         await self.tree.set_translator(FromFiles())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        noted = self.adviser.shelf.store.path
-        if await sync(self.tree, noted.with_name(noted.name + ".commands")):
-            log.info("commands sent to Discord")
+
+    async def setup_hook(self) -> None:
+        """Load everything before the first event arrives, and tell Discord of commands that changed."""
+        await self.load()
+        try:
+            if await sync(self.tree, self.noted):
+                log.info("commands sent to Discord")
+        except discord.HTTPException as error:
+            log.error("Discord did not take the commands, the next start tries again: %s", error)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect and stay connected, until closed; where even the first connection fails, try again ever more slowly.
+
+        discord.py 2.7.1 does so from the second connection on, and trips over the missing first one.
+        """
+        pauses = ExponentialBackoff()
+        while not self.is_closed():
+            try:
+                await super().connect(reconnect=reconnect)
+                return
+            except AttributeError:
+                if self.ws is not None:
+                    raise
+                await asyncio.sleep(pauses.delay())
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Tell the log what broke in an event, and nothing of the event itself."""
+        log.error("trouble in %s", event_method, exc_info=sys.exc_info())
+
+    @property
+    def noted(self) -> Path:
+        """The file that holds the digest of the commands that Discord knows."""
+        file = self.adviser.shelf.store.path
+        return file.with_name(file.name + ".commands")
 
     @property
     def me(self) -> int:
