@@ -21,6 +21,7 @@ bench: .venv/ready
 	$(BIN)/python -m tests.bench.catalog
 	$(BIN)/python -m tests.bench.kills
 	$(BIN)/python -m tests.bench.answers
+	$(BIN)/python -m tests.bench.layers
 	$(BIN)/python -m tests.bench.pictures
 
 clean:

@@ -6,6 +6,7 @@ Only what differs is held; everything else is the very records of the snapshot b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
@@ -79,12 +80,13 @@ class Overlay:
         kept = (named for named in self._below.names() if named.id not in self._rows)
         return (*kept, *parse_named([row.named for row in self._rows.values() if row.named]))
 
+    @cached_property
+    def called(self) -> Mapping[str, bytes | None]:
+        """How the records that are called otherwise than below are called here, as it is stored; None for one gone."""
+        rows = ((gear, row, self._below.row(gear)) for gear, row in self._rows.items())
+        return {gear: row.named for gear, row, before in rows if row.named != (before.named if before else None)}
+
     def renamed(self) -> tuple[list[Record], list[str]]:
         """Give the records that are new or called otherwise than below, and the ids that are gone."""
-        changed: list[Record] = []
-        gone: list[str] = []
-        for gear, row in self._rows.items():
-            before = self._below.row(gear)
-            if row.named != (before.named if before else None):
-                gone.append(gear) if row.named is None else changed.append(self._own[gear])
-        return changed, gone
+        changed = [self._own[gear] for gear, named in self.called.items() if named is not None]
+        return changed, [gear for gear, named in self.called.items() if named is None]

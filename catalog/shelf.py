@@ -6,7 +6,7 @@ Reads are served from views in memory, one of the shared stock and one for each 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from catalog.linking import Names
 
 
+MOST_LAYERS = 24
+"""Servers' views held at a time; one with names of its own takes about 12 MB, and a tenth of a second to make."""
+
+
 class Shelf:
     """What is known of gear. `store` is the file behind it, for edits, history and exchange."""
 
@@ -32,6 +36,7 @@ class Shelf:
         self._snapshot, self._stamps = Snapshot(stored, store.path), dict(stored.layers)
         self._view = View(store, self._snapshot)
         self._layers: dict[int, View] = {}
+        self._former: dict[int, View] = {}
         self._lock = Lock()
 
     @classmethod
@@ -53,8 +58,8 @@ class Shelf:
                 return False
             news = self.store.records(self._snapshot.latest, self._snapshot.epoch)
             same = not news.whole and not news.rows
-            stale = {layer for layer, view in self._layers.items() if news.layers.get(layer) != self._stamps.get(layer)}
-            self._layers = {layer: view for layer, view in self._layers.items() if same and layer not in stale}
+            stale = {layer for layer in self._layers if news.layers.get(layer) != self._stamps.get(layer)}
+            self._set_aside(stale if same else self._layers.keys())
             self._stamps = dict(news.layers)
             if not same or self._view.rates != self.store.rates():
                 self._replace(news, same)
@@ -66,7 +71,15 @@ class Shelf:
         view = View(self.store, snapshot, differs_from=before)
         if not news.whole:
             view.share_names(self._view, news.rows)
-        self._snapshot, self._view, self._layers = snapshot, view, {}
+        self._snapshot, self._view = snapshot, view
+        self._set_aside(self._layers.keys())
+
+    def _set_aside(self, layers: Iterable[int]) -> None:
+        """Let these layers be read anew; what they were is kept until then, for what may still hold of it."""
+        for layer in tuple(layers):
+            self._former[layer] = self._layers.pop(layer)
+        for layer in tuple(self._former)[:-MOST_LAYERS]:
+            del self._former[layer]
 
     def layer(self, server: int | None) -> View:
         """Give what a server sees, as it is at this moment: the shared stock, and over it, field by field, its layer.
@@ -76,9 +89,18 @@ class Shelf:
         with self._lock:
             if server is None or server not in self._stamps:
                 return self._view
-            if server not in self._layers:
-                self._layers[server] = self._view.under(self.store.layered(server), server)
-            return self._layers[server]
+            view = self._layers.pop(server, None) or self._laid_over(server)
+            self._layers[server] = view  # the one that was asked for last goes last
+            while len(self._layers) > MOST_LAYERS:
+                self._layers.pop(next(iter(self._layers)))
+            return view
+
+    def _laid_over(self, server: int) -> View:
+        view = self._view.under(self.store.layered(server), server)
+        former = self._former.pop(server, None)
+        if former is not None:
+            view.share_layer(former)
+        return view
 
     def with_entries(self, entries: Sequence[Entry], layer: int | None = None) -> View:
         """Give the catalogue as it would be with an edit made; nothing is written.

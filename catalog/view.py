@@ -94,6 +94,9 @@ class View:
         if "names" in vars(before) and not any(_renamed(before.moment.row(row.gear), row) for row in changed):
             self.adopt(before.names)
 
+    def share_layer(self, before: View) -> None:
+        """Take the index of an earlier view of the same layer, if nothing in it or below it is called otherwise."""
+
     def under(self, rows: Sequence[Row], layer: int | None = None, cited: Iterable[Source] = ()) -> View:
         """Lay some records over this view, and the sources that they cite and nobody did before."""
         return _Over(self, Overlay(self.moment, rows), layer, tuple(cited)) if rows else self
@@ -111,6 +114,12 @@ class _Over(View):
         changed, gone = self._overlay.renamed()
         below = self._below.names
         return below.with_changes(changed, gone) if changed or gone else below
+
+    def share_layer(self, before: View) -> None:
+        if isinstance(before, _Over) and "names" in vars(before) and "names" in vars(self._below):
+            same_below = vars(before._below).get("names") is self._below.names
+            if same_below and before._overlay.called == self._overlay.called:
+                self.adopt(before.names)
 
     @cached_property
     def rates(self) -> Rates:

@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import click
 
 from bot.cli.context import Home, calm
+from bot.cli.servers import forget, gaps, settings, suggestions
+from bot.cli.signed import gear_id, in_server, show_differences, show_table, signs, tell
+from bot.cli.whole_records import alias, merge, retire
 from catalog import edits, exchange
 from catalog.derive import standing
-from catalog.errors import NoSuchGear
 from catalog.models import Fact
-from catalog.settle import Difference
-from catalog.shelf import Shelf
 from catalog.store import backup as copies
 
-P = ParamSpec("P")
-R = TypeVar("R")
 FILE = click.Path(path_type=Path, dir_okay=False)
-SIGNED = [
-    click.option("--author", envvar="USER", default="operator", show_default="your user name", help="Who changes it."),
-    click.option("--reason", help="Why; shown in the history."),
-]
-
-
-def signs(command: Callable[P, R]) -> Callable[P, R]:
-    """Add the options that sign a change."""
-    for option in SIGNED:
-        command = option(command)
-    return command
 
 
 @click.group()
 def catalog() -> None:
-    """Look after the catalogue: check, import, export, history, revert, backup, restore."""
+    """Look after the catalogue: what all servers share, or with --server what one of them sees."""
+
+
+for _command in (alias, merge, retire, gaps, suggestions, settings, forget):
+    catalog.add_command(_command)
 
 
 @catalog.command()
 @click.option("--odd", is_flag=True, help="Also list what is odd but may be so.")
+@in_server
 @click.pass_obj
 @calm
-def check(home: Home, odd: bool) -> None:
+def check(home: Home, odd: bool, server: int | None) -> None:
     """Find damage, and facts that contradict each other."""
     from catalog.check import check as contradictions_in
 
-    records = home.shelf.all()
+    view = home.shelf.layer(server)
+    records = view.all()
     copies.check(home.db)
-    found = contradictions_in(records, home.shelf.sources)
+    found = contradictions_in(records, view.sources)
     wrong = [finding for finding in found if not finding.warning]
     for finding in wrong:
         click.echo(str(finding), err=True)
@@ -66,71 +57,61 @@ def check(home: Home, odd: bool) -> None:
 @catalog.command("import")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Only list what would change.")
+@in_server
 @signs
 @click.pass_obj
 @calm
-def import_(home: Home, file: Path, dry_run: bool, author: str, reason: str | None) -> None:
+def import_(home: Home, file: Path, dry_run: bool, server: int | None, author: str, reason: str | None) -> None:
     """Take in the facts of FILE (.csv or .json), all of them or none.
 
     The columns are those of an export: gear, field, value, source, trust, as_of; and, if need be, unit, and seen: the
     value that must still stand for the row to be taken. An empty value says that nobody knows.
     """
     if dry_run:
-        outcome = exchange.preview(home.shelf.store, file)
+        outcome = exchange.preview(home.shelf.store, file, server)
     else:
-        outcome = exchange.apply(home.shelf.store, file, author, reason or f"import of {file.name}")
-    _show_differences(outcome.differences)
-    fields = f"{len(outcome.differences):,} field{'s' if len(outcome.differences) != 1 else ''}"
-    if dry_run:
-        click.echo(f"{fields} would change; nothing was changed.")
-    elif outcome.change is None:
-        click.echo("Nothing to change: the catalogue says all of it already.")
-    else:
-        click.echo(f"Change {outcome.change}: {fields} changed. `bot catalog revert {outcome.change}` takes it back.")
-
-
-def _show_differences(differences: Iterable[Difference]) -> None:
-    for gear, field, before, after in differences:
-        click.echo(f"{gear}  {field}: {before or '(nothing)'} -> {after or '(nothing)'}")
+        outcome = exchange.apply(home.shelf.store, file, author, reason or f"import of {file.name}", server)
+    show_differences(outcome.differences)
+    tell(len(outcome.differences), outcome.change, server, dry_run)
 
 
 @catalog.command()
 @click.argument("file", type=FILE)
 @click.option("--gear", help="Only this record, by id.")
+@in_server
 @click.pass_obj
 @calm
-def export(home: Home, file: Path, gear: str | None) -> None:
+def export(home: Home, file: Path, gear: str | None, server: int | None) -> None:
     """Write the standing facts to FILE (.csv or .json)."""
     if gear is not None:
-        edits.history(home.shelf.store, gear)
-    count = exchange.export(exchange.standing_facts(home.shelf.store, gear), file)
+        edits.history(home.shelf.store, gear, server)
+    count = exchange.export(exchange.standing_facts(home.shelf.store, gear, server), file)
     click.echo(f"{count:,} facts written to {file}.")
 
 
 @catalog.command()
 @click.argument("gear", required=False)
+@in_server
 @click.pass_obj
 @calm
-def history(home: Home, gear: str | None) -> None:
+def history(home: Home, gear: str | None, server: int | None) -> None:
     """List what was ever said of GEAR (an id or a name), newest first; without GEAR, the latest changes."""
+    store, view = home.shelf.store, home.shelf.layer(server)
     if gear is None:
-        rows = [(str(c.id), c.at, c.author or "Earshot", c.reason) for c in home.shelf.store.changes()]
-        _show_table(("change", "when", "who", "why"), rows)
+        rows = [
+            (str(c.id), c.at, c.author or "Earshot", _whose(c.layer), c.reason) for c in store.changes(layer=server)
+        ]
+        show_table(("change", "when", "who", "where", "why"), rows)
         return
-    facts = edits.history(home.shelf.store, _id(home.shelf, gear))
+    facts = edits.history(store, gear_id(view, store, gear), server)
     chosen = {fact.id for fact in standing(facts).values()}
     columns = ("", "change", "when", "who", "field", "value", "source", "trust", "of", "why")
-    _show_table(columns, [_row(fact, fact.id in chosen) for fact in reversed(facts)])
+    show_table(columns, [_row(fact, fact.id in chosen) for fact in reversed(facts)])
     click.echo("* stands. A change is taken back with `bot catalog revert CHANGE`.")
 
 
-def _id(shelf: Shelf, gear: str) -> str:
-    if shelf.get(gear) is not None or shelf.store.facts(gear):
-        return gear
-    found = shelf.link(gear)
-    if len(found.gear) == 1:
-        return found.gear[0]
-    raise NoSuchGear(gear, found.gear or found.near)
+def _whose(layer: int | None) -> str:
+    return f"server {layer}" if layer else "everywhere"
 
 
 def _row(fact: Fact, stands: bool) -> tuple[str, ...]:
@@ -141,26 +122,15 @@ def _row(fact: Fact, stands: bool) -> tuple[str, ...]:
     return mark, str(fact.change), when, who, fact.field, shown, fact.source, fact.trust, fact.as_of, fact.reason
 
 
-def _show_table(columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*columns, box=box.SIMPLE)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)
-
-
 @catalog.command()
 @click.argument("change", type=int)
+@in_server
 @signs
 @click.pass_obj
 @calm
-def revert(home: Home, change: int, author: str, reason: str | None) -> None:
+def revert(home: Home, change: int, server: int | None, author: str, reason: str | None) -> None:
     """Take CHANGE back, so that what stood before stands again. The history keeps both."""
-    number = edits.revert(home.shelf.store, change, author, reason or f"takes back change {change}")
+    number = edits.revert(home.shelf.store, change, author, reason or f"takes back change {change}", server)
     click.echo(f"Change {number} takes back change {change}.")
 
 

@@ -319,6 +319,39 @@ def test_names_are_rebuilt_only_where_a_name_changed(store: Store) -> None:
     assert shelf.link("Sevenohone").gear == ("akg-k701",)
 
 
+def test_a_layers_names_outlast_what_does_not_concern_them(store: Store) -> None:
+    shelf = Shelf(store)
+    edit(store, NEW, "mod", "was missing", HERE)
+    shelf.refresh()
+    names = shelf.layer(HERE).names
+    weigh(store, 260, HERE)
+    shelf.refresh()
+    assert shelf.layer(HERE).names is names
+    weigh(store, 260)
+    shelf.refresh()
+    assert shelf.layer(HERE).names is names
+    edit(store, [Entry("akg-k701", "alias:Sevenohone", "yes")], "owner", "so they say")
+    shelf.refresh()
+    assert shelf.layer(HERE).link("Sevenohone").gear == ("akg-k701",)
+    edit(store, [Entry("koss-kph30i", "alias:Koss Thirty", "yes")], "mod", "so they say", HERE)
+    shelf.refresh()
+    assert shelf.layer(HERE).link("Koss Thirty").gear == ("koss-kph30i",)
+
+
+def test_views_of_many_servers_are_made_again_when_they_are_asked_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.shelf.MOST_LAYERS", 2)
+    shelf = Shelf(store)
+    for server in (1, 2, 3):
+        weigh(store, 200 + server, server)
+    shelf.refresh()
+    second = shelf.layer(2)
+    assert [weight(shelf.layer(server)) for server in (1, 2, 3, 1)] == [201, 202, 203, 201]
+    assert shelf.layer(3) is shelf.layer(3)
+    assert shelf.layer(2) is not second
+
+
 def test_a_view_says_in_what_it_differs(store: Store) -> None:
     shelf = Shelf(store)
     before = shelf.layer(None)
