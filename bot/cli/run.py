@@ -29,7 +29,6 @@ _WHERE = "the developer portal (discord.com/developers/applications, your applic
 def run(ctx: click.Context, check: bool) -> None:
     """Answer on Discord until stopped (Ctrl-C or SIGTERM). Settings come from the environment or a file .env."""
     settings = _settings()
-    home = Home(_db(ctx, settings.db))
     import asyncio
 
     import discord
@@ -37,7 +36,7 @@ def run(ctx: click.Context, check: bool) -> None:
     from bot import checking, logs, serving
 
     logs.set_up(settings.log, settings.log_level)
-    adviser, studio = _workers(home, settings)
+    adviser, studio = _workers(_db(ctx, settings.db), settings)
     try:
         if check:
             report = asyncio.run(checking.check(settings, adviser, studio))
@@ -51,14 +50,18 @@ def run(ctx: click.Context, check: bool) -> None:
         _end(f"Discord closed the connection for good (code {error.code}). The log says what came before.", 1)
 
 
-def _workers(home: Home, settings: Settings) -> tuple[Adviser, Studio]:
+def _workers(db: Path, settings: Settings) -> tuple[Adviser, Studio]:
     """Open the catalogue and have all that is built at the first question built now."""
     from bot.adviser import Adviser
+    from bot.cli.opening import open_shelf
+    from bot.cli.warm import adopt, keep
     from bot.pictures import Studio
     from knowledge.respond import respond
     from knowledge.values import Question
 
-    shelf = home.shelf
+    shelf = open_shelf(db)
+    if not adopt(shelf, db):
+        keep(shelf, db)
     respond(Question(text="headphones or in-ears, and an amp with a DAC, 500 dollars"), shelf, shelf.rates)
     keep_tidy()
     return Adviser(shelf, settings.dollar), Studio()

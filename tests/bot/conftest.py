@@ -17,6 +17,16 @@ from catalog.shelf import Shelf
 from knowledge.respond import respond
 from knowledge.values import Question
 
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many bodies were held against Discord's description."""
+    reports = [report for kind in ("", "error") for report in terminalreporter.stats.get(kind, ())]
+    ended = [report for report in reports if getattr(report, "when", "") == "teardown"]
+    counts = [count for report in ended for name, count in report.user_properties if name == "bodies"]
+    if counts:
+        terminalreporter.line(f"{sum(counts)} bodies held against Discord's description")
+
+
 END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 

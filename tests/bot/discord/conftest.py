@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +13,7 @@ from simcord.env import Env
 
 import discord
 from bot.client import Earshot
+from tests.bot.described import described
 
 
 @dataclass
@@ -30,6 +31,19 @@ class Small:
     async def restart(self) -> None:
         """Start the bot anew, as after an update."""
         await self.env.restart_bot(self.bot())
+
+
+@pytest.fixture(autouse=True)
+def every_body_is_as_discord_describes_it(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold all that the bot sent in a test against Discord's description, where that is at hand."""
+    env = request.getfixturevalue("simcord_env") if "simcord_env" in request.fixturenames else None
+    yield
+    discord_says = described()
+    if env is None or discord_says is None:
+        return
+    sent = [entry for entry in env.http_requests if entry.json is not None]
+    request.node.user_properties.append(("bodies", len(sent)))
+    assert [wrong for entry in sent for wrong in discord_says.wrong(entry.method, entry.path, entry.json)] == []
 
 
 @pytest.fixture
