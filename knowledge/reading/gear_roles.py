@@ -7,14 +7,24 @@ question decides: what is asked about is a candidate, what it should go with is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from knowledge.reading.gripes import gripes_about
+from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
 from knowledge.reading.seen import DRIVING, WORN, Seen
 from knowledge.reading.text import GEAR, Text
 from knowledge.values import Intent, Role, Want
 
-_ROLES = {"owned": Role.OWNED, "mentioned": Role.MENTIONED, "candidate": Role.CANDIDATE}
+_ROLES = {
+    "owned": Role.OWNED,
+    "mentioned": Role.MENTIONED,
+    "refused": Role.MENTIONED,
+    "candidate": Role.CANDIDATE,
+}
+_MINE = frozenset({"my", "our"})
+_ASKS_AFTER_IT = frozenset("it they them".split())
+_ASKS = frozenset("is are does do did would will can could should was were worth".split())
 _JOINS = frozenset(
     "and or with a an the + / , & plus then also both vs versus to into through via ( ) > old new used w n later "
     "before maybe perhaps even possibly just finally".split()
@@ -44,15 +54,27 @@ class Signs:
 
     def of(self, at: int) -> Role | None:
         """The role that the words around a name give it."""
+        hit = self._nearest(at)
+        if hit is None:
+            return None
+        mine = at > 0 and self._text.tokens[at - 1].word in _MINE
+        return Role.OWNED if mine and _role(hit) is Role.CANDIDATE else _role(hit)
+
+    def refused(self, at: int) -> bool:
+        """Whether the words around a name rule it out."""
+        hit = self._nearest(at)
+        return hit is not None and hit.label.value.startswith("refused")
+
+    def _nearest(self, at: int) -> Hit | None:
         if after := self._after.get(at):
-            return _role(max(after, key=len))
+            return max(after, key=len)
         clause = self._text.clause(at)
         for step in range(1, _NEAR + 2):
             place = at - step
             if place < clause.start or self._text.tokens[place].word == GEAR:
                 break
             if before := self._before.get(place):
-                return _role(max(before, key=lambda hit: (len(hit), hit.label.value)))
+                return max(before, key=lambda hit: (len(hit), hit.label.value))
             if self._text.tokens[place].word in _PARTNER:
                 break
         return None
@@ -80,12 +102,24 @@ def _role(hit: Hit) -> Role:
     return _ROLES[hit.label.value.partition("_")[0]]
 
 
+_MATES = frozenset("go goes going pair pairs pairing match matches matching suit suits drive drives complement".split())
+
+
+def goes_with(text: Text, at: int) -> bool:
+    """Whether a name is what the wanted thing should go with: "to pair with my X", "what matches the X"."""
+    clause = text.clause(at)
+    words = [text.tokens[place].word for place in range(max(clause.start, at - 5), at)]
+    return bool(words) and GEAR not in words and bool(_MATES & set(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What the words around a name say: its role, or that something is wanted to go with it, or nothing."""
 
     role: Role | None
     partner: bool = False
+    refused: bool = False
+    disliked: tuple[str, ...] = ()
 
     @property
     def weighed(self) -> bool:
@@ -93,20 +127,62 @@ class Sign:
         return self.role not in (Role.OWNED, Role.MENTIONED) and not self.partner
 
 
-def signed(text: Text, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Sign]:
+def signed(moods: Moods, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Sign]:
     """The sign of each mention, as far as the words around it and lists tell."""
+    text, gripes = moods.text, gripes_about(moods, seen, hits)
     signs = Signs(text, hits)
     found: list[Sign] = []
     for place, one in enumerate(seen):
-        sign = Sign(signs.of(one.at))
+        sign = Sign(signs.of(one.at), refused=signs.refused(one.at))
         if sign.role is None and signs.partner(one.at):
             sign = Sign(None, partner=True)
         elif sign.role is None and place and _listed(text, seen[place - 1].at, one.at):
             sign = found[place - 1]
-        found.append(sign if sign.role or sign.partner else Sign(signs.far(one.at)))
+        found.append(sign if sign.role or sign.partner else replace(sign, role=signs.far(one.at)))
+    found = [_complained(sign, gripes.get(one.at, ())) for one, sign in zip(seen, found, strict=True)]
+    found = _asked_after(text, seen, found)
     if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
-        return [sign if sign.role is Role.MENTIONED else Sign(Role.OWNED) for sign in found]
+        return [sign if sign.role is Role.MENTIONED else replace(sign, role=Role.OWNED) for sign in found]
     return found
+
+
+def _complained(sign: Sign, words: tuple[str, ...]) -> Sign:
+    """A complaint makes known that the thing is known: it is no candidate any more."""
+    if not words:
+        return sign
+    return replace(sign, role=Role.OWNED if sign.role is Role.OWNED else Role.MENTIONED, partner=False, disliked=words)
+
+
+def _asked_after(text: Text, seen: Sequence[Seen], signs: list[Sign]) -> list[Sign]:
+    """ "Everyone loves the X, is it any good?" and "is the X better than the Y?" ask about what is only mentioned."""
+    found = list(signs)
+    for place, one in enumerate(seen):
+        if signs[place].role is not Role.MENTIONED or signs[place].refused or signs[place].disliked:
+            continue
+        following = seen[place + 1].at if place + 1 < len(seen) else len(text.tokens)
+        end = min(text.sentence(one.at).stop, following)
+        if _asks_after(text, range(one.at + 1, end)) or (place and _than(text, seen[place - 1].at, one.at)):
+            found[place] = Sign(Role.CANDIDATE)
+    return found
+
+
+def _asks_after(text: Text, stretch: range) -> bool:
+    """Whether a later clause of the sentence asks about it by a pronoun."""
+    words = [text.tokens[place].word for place in stretch]
+    if text.tokens[text.sentence(stretch.start).stop - 1].word != "?" if stretch else True:
+        return False
+    pairs = zip([",", *words], words, words[1:], strict=False)
+    return any(
+        verb in _ASKS and it in _ASKS_AFTER_IT and before in {",", "and", "but", "so", "-"}
+        for before, verb, it in pairs
+    )
+
+
+def _than(text: Text, first: int, second: int) -> bool:
+    """Whether a question compares two names: "is the X better than the Y?"."""
+    between = [token.word for token in text.tokens[first + 1 : second]]
+    asked = text.tokens[text.sentence(second).stop - 1].word == "?"
+    return asked and len(between) <= _NEAR + 1 and "than" in between and text.sentence(first) == text.sentence(second)
 
 
 def _listed(text: Text, first: int, second: int) -> bool:

@@ -17,6 +17,8 @@ def _spam(scene: Scene) -> bool:
 
 
 def _off_topic(scene: Scene) -> bool:
+    if scene.addressed and scene.few("recommend", "choose") and not scene.budget:
+        return True
     return scene.sign("offtopic") >= max(1, scene.sign("recommend", "choose", "assess"))
 
 
@@ -72,7 +74,7 @@ def _assessment(scene: Scene) -> bool:
         and bool(scene.seen)
         and (scene.asks or scene.sign("assess") > scene.sign("statement"))
         and scene.few("recommend")
-        and not (scene.budget and not scene.weighed)
+        and not (scene.budget and (not scene.weighed or (scene.leads and not scene.asks)))
     )
 
 
@@ -97,7 +99,8 @@ def _assessed_after_all(scene: Scene) -> bool:
 
 
 def _explained_after_all(scene: Scene) -> bool:
-    return scene.asks and (bool(scene.sign("explain")) or bool(scene.seen) or scene.topical)
+    told = bool(scene.sign("explain")) or bool(scene.seen) or scene.topical
+    return scene.asks and (told or bool(scene.sign("concept")))
 
 
 _CLAIMS: tuple[tuple[Callable[[Scene], bool], Intent], ...] = (
@@ -130,12 +133,13 @@ def carried_on(before: Intent, scene: Scene, telling: bool, changes: bool) -> In
     alone = decide(scene)
     if before is Intent.NONE:
         return alone
+    changes = changes or (scene.gripes and not scene.asks)
     if changes and before in _ADVICE and not (alone in _ADVICE and scene.weighed and scene.asks):
         return alone if alone not in (*_ADVICE, Intent.NONE) and scene.sign(alone) else Intent.RECOMMEND
     if alone in (Intent.NONE, Intent.EXPLAIN) and before in _ADVICE and scene.weighed and scene.asks and scene.short:
         return Intent.ASSESS if before is Intent.RECOMMEND else before  # "and the X?"
     if alone is Intent.NONE:
-        return before if telling and not scene.sign("spam", "statement") else alone
+        return before if telling and not scene.sign("spam", "statement", "dismissal") else alone
     if (alone is Intent.EXPLAIN and scene.few("explain")) or (alone is Intent.TROUBLESHOOT and not scene.asks):
         return before
     asks_anew = scene.asks or scene.sign("recommend") or alone is not Intent.RECOMMEND

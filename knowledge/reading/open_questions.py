@@ -59,7 +59,7 @@ def _asked_sentences(moods: Moods) -> list[range]:
 def _bare_wish(moods: Moods, hits: Sequence[Hit], sentence: range, named: bool) -> bool:
     """A question that is a list of wishes: no verb, no name, nothing but what it should be and where."""
     words = {moods.text.tokens[place].word for place in sentence}
-    if words & _VERBS or GEAR in words:
+    if words & _VERBS or words & {GEAR, "too"}:
         return False
     wishes = {hit.label.value for hit in hits if hit.label.slot in _WISHES and hit.first in sentence}
     return len(wishes) >= (1 if named else _ENOUGH)

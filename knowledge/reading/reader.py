@@ -10,7 +10,7 @@ from knowledge.articles import articles, match_topics
 from knowledge.critique import changed
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
-from knowledge.reading.gear_roles import settled, signed
+from knowledge.reading.gear_roles import Sign, goes_with, settled, signed
 from knowledge.reading.genres import read_genres
 from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.lexicon import phrases
@@ -48,7 +48,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
     money = read_money(text, hits, question.dollar)
     genres = read_genres(text, hits)
     needs, avoided = read_needs(moods, hits)
-    roles = signed(text, seen, hits)
+    roles = signed(moods, seen, hits)
     about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
     scene = replace(
         survey(moods, hits, seen, roles, sought(moods, hits)),
@@ -90,7 +90,13 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         needs=tuple(said for said in needs if said.value is not Need.EASY_TO_DRIVE or asked & WORN or not asked),
         avoided=avoided,
         sound=sound,
-        gear=_once(tuple(_named(one, role) for one, role in zip(seen, final, strict=True) if not _only_a_source(one))),
+        gear=_once(
+            tuple(
+                _named(one, role, sign, moods, intent)
+                for one, role, sign in zip(seen, final, roles, strict=True)
+                if not _only_a_source(one)
+            )
+        ),
         unknown_gear=tuple(
             Unknown(words=_words(one), near=one.mention.near) for one in seen if one.mention.how is How.UNKNOWN
         ),
@@ -154,7 +160,7 @@ def _only_a_source(one: Seen) -> bool:
     return one.device is not None and one.device.kind in _NEVER_GEAR
 
 
-def _named(one: Seen, role: Role) -> Named:
+def _named(one: Seen, role: Role, sign: Sign, moods: Moods, intent: Intent) -> Named:
     gear = one.mention.gear
     return Named(
         name=one.mention.name,
@@ -163,7 +169,13 @@ def _named(one: Seen, role: Role) -> Named:
         role=role,
         how=one.mention.how,
         words=_words(one),
+        disliked=sign.disliked,
+        refused=sign.refused,
+        partner=role is Role.OWNED and intent in _SEEKING and (sign.partner or goes_with(moods.text, one.at)),
     )
+
+
+_SEEKING = frozenset({Intent.RECOMMEND, Intent.CHOOSE})
 
 
 def _words(one: Seen) -> Words:
@@ -181,6 +193,12 @@ def _once(named: tuple[Named, ...]) -> tuple[Named, ...]:
         kept = best.get(key)
         if kept is None or _STRONGER.index(item.role) < _STRONGER.index(kept.role):
             best[key] = item if kept is None else kept.model_copy(update={"role": item.role})
+        said = {
+            "disliked": tuple(dict.fromkeys((*(kept.disliked if kept else ()), *item.disliked))),
+            "refused": item.refused or bool(kept and kept.refused),
+            "partner": item.partner or bool(kept and kept.partner),
+        }
+        best[key] = best[key].model_copy(update=said)
     return tuple(best.values())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from knowledge.reading.seen import DRIVING, WORN, Seen
 from knowledge.reading.text import Text
 
-_EITHER = frozenset({"or", "vs", "versus", "v", "/", "against", "over"})
+_EITHER = frozenset({"or", "vs", "versus", "v", "/", "against", "over", "than"})
 _AND = frozenset({"and", "&", ",", "+", "both", "\n"})
 _FAR = 18
 """How many words may stand between two alternatives: "the new one, or should I keep my old …"."""

@@ -19,6 +19,7 @@ _QUESTION_WORDS = frozenset("what which who how why where when whats hows anyone
 _FEW = 6
 """Words and marks up to which a message that names gear is about that."""
 _VERBS = frozenset("is are does do did can could would should".split())
+_TELLERS = frozenset("i we he she".split())
 _SUBJECTS = frozenset("it they the i you this that these those my anyone a an there we he she your".split()) | {GEAR}
 
 
@@ -38,6 +39,10 @@ class Scene:
     """Several things are to be bought together."""
     links: bool = False
     """Whether it holds an address."""
+    addressed: bool = False
+    """Whether it begins by naming the member that it speaks to."""
+    gripes: bool = False
+    """Whether it complains about gear that the reader knows."""
     short: bool = False
     """Whether it is hardly more than a name."""
     leads: bool = False
@@ -65,6 +70,7 @@ def survey(
 ) -> Scene:
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
+    signs["concept"] = sum(hit.label.value == "concept" and _in_question(moods, hit) for hit in hits)
     signs["recommend"] += openly_asked(moods, hits, bool(seen))
     weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
     standing = tuple(
@@ -76,8 +82,27 @@ def survey(
     kit = bool(signs["recommend"]) and bool(sought & WORN) and bool(sought & DRIVING)
     links = any(token.word == LINK for token in moods.text.tokens)
     return Scene(
-        signs, weighed, tuple(seen), rivals, _asks(moods), bool(sought), kit, links, len(moods.text.tokens) <= _FEW
+        signs,
+        weighed,
+        tuple(seen),
+        rivals,
+        _asks(moods),
+        bool(sought),
+        kit,
+        links=links,
+        addressed=_addressed(moods),
+        gripes=any(role.disliked or role.refused for role in roles),
+        short=len(moods.text.tokens) <= _FEW,
     )
+
+
+def _in_question(moods: Moods, hit: Hit) -> bool:
+    return moods.text.tokens[moods.text.sentence(hit.first).stop - 1].word == "?"
+
+
+def _addressed(moods: Moods) -> bool:
+    tokens = moods.text.tokens
+    return len(tokens) > 1 and tokens[0].word == "@" and tokens[1].word[0].isalnum()
 
 
 def _alternative(moods: Moods, one: Seen) -> bool:
@@ -104,8 +129,11 @@ def _asks(moods: Moods) -> bool:
         return True
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else None
+        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
         if token.word in _QUESTION_WORDS and (before is None or before.sentence != token.sentence):
-            return True
+            if following not in _TELLERS:  # "What I miss is …" asks nothing
+                return True
+            continue
         turned = place + 1 < len(tokens) and tokens[place + 1].word in _SUBJECTS
         opens = before is None or before.sentence != token.sentence
         if token.word in _VERBS and (opens or (turned and before is not None and before.clause != token.clause)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from catalog.models import Accessory, Amp, Category, Record, SourceKind
 from knowledge.rules.properties import made_for
-from knowledge.rules.tastes import disliked, shares
+from knowledge.rules.tastes import discomforts, disliked, shares
 from knowledge.values import Genre, Need, Reading, Role, Sound, Use, Want
 
 _FROM = {
@@ -47,7 +47,7 @@ def cues(reading: Reading, get: Callable[[str], Record | None]) -> frozenset[str
 
 def _cues(reading: Reading, get: Callable[[str], Record | None]) -> Iterator[str]:
     yield from (f"use:{v}" for v in reading.uses())
-    yield from (f"need:{v}" for v in reading.needed())
+    yield from (f"need:{v}" for v in reading.needed() | discomforts(reading))
     yield from (f"avoid:{said.value}" for said in reading.avoided)
     yield from (f"sound:{v}" for v in reading.sounds() | disliked(reading))
     yield from (f"genre:{v}" for v in shares(reading.genres))

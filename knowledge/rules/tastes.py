@@ -14,7 +14,7 @@ from typing import Any
 
 from catalog.models import Category, Form, Headphones
 from knowledge.rules.tables import BadRowError, table
-from knowledge.values import Genre, GenreShare, Named, Reading, Sound
+from knowledge.values import Genre, GenreShare, Named, Need, Reading, Sound
 
 BANDS = ("sub-bass", "bass", "low mids", "upper mids", "treble")
 STEP = 0.5
@@ -120,6 +120,12 @@ def style_of(share: GenreShare) -> str:
 def disliked(reading: Reading) -> frozenset[Sound]:
     """The sound words that complaints about other gear amount to."""
     return frozenset(sound for named in reading.gear for sound in complaints(named))
+
+
+def discomforts(reading: Reading) -> frozenset[Need]:
+    """The needs that complaints about the fit or build of other gear amount to."""
+    words = (word for named in reading.gear for word in named.disliked if word in _ROWS["dislike_need"])
+    return frozenset(Need(_ROWS["dislike_need"][word]) for word in words)
 
 
 def complaints(named: Named) -> frozenset[Sound]:

@@ -13,7 +13,7 @@ import pytest
 
 from catalog.shelf import Shelf
 from knowledge.reading.reader import read
-from knowledge.values import Question, Reading
+from knowledge.values import Named, Question, Reading
 from tests.corpora.reading import HERE, money, plain, slots, tables
 
 FILES = sorted((HERE / "sentences").glob("*.toml"))
@@ -39,17 +39,24 @@ def agrees(slot: str, sentence: dict[str, Any], reading: Reading) -> bool:
         found = reading.budget.model_dump() if reading.budget else None
         return money(sentence.get("budget")) == money(found)
     if slot == "roles":
-        found_gear = {plain(item.name): item.role.value for item in reading.gear}
+        found_gear = {plain(item.name): item for item in reading.gear}
         wanted = sentence.get("gear", [])
         return len(found_gear) == len(wanted) and all(
-            any(found_gear.get(plain(name)) in item["role"].split("|") for name in item["name"].split("|"))
-            for item in wanted
+            any(_plays(item, found_gear.get(plain(name))) for name in item["name"].split("|")) for item in wanted
         )
     if slot == "genres" and "excluded_genres" in sentence:
         excluded = {said.value.value for said in reading.excluded_genres}
         return slots(reading)[slot] == set(sentence.get(slot, ())) and excluded == set(sentence["excluded_genres"])
     free = set(sentence.get("optional", {}).get(slot, ()))
     return slots(reading)[slot] - free == set(sentence.get(slot, ())) - free
+
+
+def _plays(item: dict[str, Any], found: Named | None) -> bool:
+    """Whether a piece of gear has the role, the complaint and the rest that an entry gives it."""
+    if found is None or found.role.value not in item["role"].split("|"):
+        return False
+    told = "disliked" not in item or item["disliked"] in found.disliked
+    return told and all(getattr(found, flag) for flag in ("refused", "partner") if item.get(flag))
 
 
 @pytest.mark.parametrize(("slot", "sentence"), list(sentences()))
