@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from catalog import values
 from catalog.errors import BadEdit, CannotRevert, NoSuchChange, NoSuchGear, OfAnotherLayer, Problem
 from catalog.models import Fact
-from catalog.settle import Difference, Entry, Logs, differences, later, pages, problems, seen, settle
+from catalog.settle import Difference, Entry, Logs, differences, later, pages, problems, seen, settle, touched
 from catalog.store import Store
 
 __all__ = ["Draft", "Entry", "dump", "edit", "history", "load", "preview", "revert"]
@@ -36,8 +36,8 @@ def preview(store: Store, entries: Sequence[Entry], layer: int | None = None) ->
 
     Errors: BadEdit with every problem, StaleEdit.
     """
-    logs = store.logs({entry.gear for entry in entries}, layer)
-    if wrong := problems(entries, store.sources(), logs, layer):
+    logs = store.logs(touched(entries), layer)
+    if wrong := problems(entries, store.sources(layer), logs, layer):
         raise BadEdit(wrong)
     after = later(logs, settle(logs, entries, layer))
     return Draft(seen(logs, entries), tuple(differences(logs, after)))
@@ -48,7 +48,7 @@ def edit(store: Store, entries: Sequence[Entry], author: str, reason: str, layer
 
     Errors: BadEdit with every problem, StaleEdit, and those of the store. Nothing was changed then.
     """
-    sources = store.sources()
+    sources = store.sources(layer)
 
     def plan(logs: Logs) -> list[Fact]:
         if wrong := [*_unsigned(author, reason), *problems(entries, sources, logs, layer)]:
@@ -56,7 +56,7 @@ def edit(store: Store, entries: Sequence[Entry], author: str, reason: str, layer
         return settle(logs, entries, layer)
 
     cited = pages(entries, sources)
-    return store.write(plan, {entry.gear for entry in entries}, author, reason, sources=cited, layer=layer)
+    return store.write(plan, touched(entries), author, reason, sources=cited, layer=layer)
 
 
 def revert(store: Store, change: int, author: str, reason: str, layer: int | None = None) -> int | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from catalog import fields
-from catalog.derive import in_force, lacks, standing
+from catalog.derive import in_force, is_merged, lacks, standing
 from catalog.errors import Problem, StaleEdit
 from catalog.models import Category, Fact, Source, Trust
 from catalog.values import UNPRINTABLE
@@ -76,6 +76,11 @@ def pages(entries: Sequence[Entry], known: Mapping[str, Source]) -> list[Source]
     return [_page(link) for link in cited if link not in known and is_page(link)]
 
 
+def touched(entries: Sequence[Entry]) -> set[str]:
+    """Name the gear that must be known to judge entries: what they are about, and what they say it is."""
+    return {entry.gear for entry in entries} | {e.value for e in entries if e.field == "merged_into" and e.value}
+
+
 def complaints(
     entries: Sequence[Entry],
     sources: Mapping[str, Source],
@@ -93,6 +98,8 @@ def complaints(
             found.append(Complaint(at, "field", f"{place(seen[key])} says this field of the same source already"))
         seen.setdefault(key, at)
         found.extend(Complaint(at, column, what) for column, what in _wrong(entry, sources, after.get(entry.gear, {})))
+        if entry.field == "merged_into" and entry.value and (what := _no_target(entry, after.get(entry.value, {}))):
+            found.append(Complaint(at, "value", what))
     return found
 
 
@@ -109,6 +116,14 @@ def _wrong(entry: Entry, sources: Mapping[str, Source], after: Mapping[str, Fact
         yield "source", "expected a source's id or a link to the page, as in https://example.org/review"
     if said := fields.date_complaint(entry.as_of):
         yield "as_of", said
+
+
+def _no_target(entry: Entry, target: Mapping[str, Fact]) -> str:
+    if entry.value == entry.gear:
+        return "a record cannot be merged with itself; name another"
+    if lacks(target) or is_merged(target):
+        return f"merged_into: there is no record {entry.value!r} to be one with"
+    return ""
 
 
 def problems(

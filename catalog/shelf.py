@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from catalog.errors import BadEdit
 from catalog.models import Category, Fact, Mention, Rates, Record, Source
-from catalog.settle import Entry, later, pages, problems, settle
+from catalog.settle import Entry, later, pages, problems, settle, touched
 from catalog.snapshot import Snapshot
 from catalog.store import Progress, Records, Store
 from catalog.store.rows import row_of
@@ -108,7 +108,7 @@ class Shelf:
         Errors: BadEdit, StaleEdit.
         """
         view = self.layer(layer)
-        logs = self.store.logs({entry.gear for entry in entries}, layer)
+        logs = self.store.logs(touched(entries), layer)
         wrong = problems(entries, view.sources, logs, layer)
         if wrong:
             raise BadEdit(wrong)

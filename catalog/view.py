@@ -83,7 +83,7 @@ class View:
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Who states the facts, by id."""
-        return MappingProxyType(self._store.sources())
+        return MappingProxyType(self._store.sources(self.layer))
 
     def adopt(self, names: Names) -> None:
         """Take an index that was built before from this very version of the records."""
@@ -127,7 +127,7 @@ class _Over(View):
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        return MappingProxyType({**self._store.sources(), **{source.id: source for source in self._cited}})
+        return MappingProxyType({**self._store.sources(self.layer), **{source.id: source for source in self._cited}})
 
 
 def _renamed(before: Row | None, after: Row) -> bool:

@@ -10,7 +10,7 @@ from catalog import fields
 from catalog.errors import BadImport, Problem
 from catalog.exchange.tables import Row, read
 from catalog.models import Fact, Source, Trust
-from catalog.settle import Difference, Entry, Logs, complaints, differences, later, pages, seen, settle
+from catalog.settle import Difference, Entry, Logs, complaints, differences, later, pages, seen, settle, touched
 from catalog.store import Store
 
 _TRUSTS = {trust.value: trust for trust in Trust}
@@ -62,9 +62,9 @@ class _File:
     def __init__(self, store: Store, path: Path, layer: int | None) -> None:
         self.name, self.layer = path.name, layer
         self.rows, self.problems = read(path)
-        self.sources: Mapping[str, Source] = store.sources()
+        self.sources: Mapping[str, Source] = store.sources(layer)
         self.entries = [_entry(row) for row in self.rows]
-        self.gear = {entry.gear for entry in self.entries}
+        self.gear = touched(self.entries)
         self.pages = pages(self.entries, self.sources)
         for row in self.rows:
             self.problems.extend(self._unreadable(row))

@@ -21,9 +21,17 @@ def add_sources(db: sqlite3.Connection, sources: Iterable[Source]) -> None:
     )
 
 
-def sources(db: sqlite3.Connection) -> dict[str, Source]:
-    """Read the sources by id."""
-    rows = db.execute("SELECT id, title, licence, url, as_of FROM sources ORDER BY id")
+def sources(db: sqlite3.Connection, layer: int | None = None) -> dict[str, Source]:
+    """Read the sources by id: those that are listed, and the pages that edits cite, of a layer's only its own."""
+    cited = (
+        "SELECT f.source FROM changes c JOIN facts f ON f.change = c.id "
+        "WHERE c.author <> '' AND (c.layer IS NULL OR c.layer = ?)"
+    )
+    rows = db.execute(
+        "SELECT id, title, licence, url, as_of FROM sources "  # noqa: S608 - our own text
+        f"WHERE url <> id OR id IN ({cited}) ORDER BY id",
+        [layer],
+    )
     return {
         id_: Source(id=id_, title=title, licence=licence, url=url, as_of=as_of)
         for id_, title, licence, url, as_of in rows

@@ -76,11 +76,16 @@ class Store:
     ) -> Store:
         """Open the file; make it from the bundled data if it is not there, bring it up to date if that is newer.
 
-        A file that may only be read is served as it is. Errors: StoreError, BadBundle.
+        A file that may only be read is served as it is, one of an older shape from a copy in memory. Errors:
+        StoreError, BadBundle.
         """
         with explained(path):
             db, writable = connect(path, wait_s)
             try:
+                if not writable and _is_older(path, db):
+                    db = _copy_in_memory(db)
+                    _bring_up_to_date(path, db, progress or _quiet, data or bundle.DATA)
+                    return cls(path, db, writable)
                 current = _make_current(path, db, writable, progress or _quiet, data or bundle.DATA)
                 return cls(path, db, writable, current)
             except BaseException:
@@ -125,10 +130,10 @@ class Store:
         with self.file.reading() as db:
             return records.ids(db)
 
-    def sources(self) -> dict[str, Source]:
-        """Read the sources by id."""
-        with self.file.reading():
-            return references.sources(self._db)
+    def sources(self, layer: int | None = None) -> dict[str, Source]:
+        """Read the sources by id, with the pages that edits of the shared stock cite, and those of a layer."""
+        with self.file.reading() as db:
+            return references.sources(db, layer)
 
     def rates(self) -> Rates:
         """Read the exchange rates."""
@@ -208,6 +213,17 @@ class Store:
             for part in (self.answers, self.servers, self.gaps, self.suggestions, self.proposals):
                 part.forget_server(server)
             self._wrote = True
+
+
+def _is_older(path: Path, db: sqlite3.Connection) -> bool:
+    return not is_empty(db) and check_kind(db, path, SCHEMA) < SCHEMA
+
+
+def _copy_in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    db.backup(copy)
+    db.close()
+    return copy
 
 
 def _make_current(path: Path, db: sqlite3.Connection, writable: bool, progress: Progress, data: Path) -> bool:

@@ -197,6 +197,12 @@ def test_a_page_that_was_cited_is_a_source(store: Store) -> None:
     record, sources = shelf.layer(HERE).get(HD600), shelf.layer(HERE).sources
     assert record is not None
     assert sources[record.provenance["weight_g"].source].title == "example.org"
+    assert (
+        "https://example.org/scale" not in shelf.layer(None).sources.keys() | Shelf(store).layer(THERE).sources.keys()
+    )
+    edit(store, [Entry(HD600, "weight_g", "260", "https://example.org/scale")], "mod", "read it there", THERE)
+    shelf.refresh()
+    assert "https://example.org/scale" in shelf.layer(THERE).sources
 
 
 def test_a_layer_is_imported_exported_and_checked(store: Store, write_csv: Callable[..., Path], tmp_path: Path) -> None:

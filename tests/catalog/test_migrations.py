@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.edits import history, revert
+from catalog.errors import ReadOnly
 from catalog.shelf import Shelf
 from catalog.store import Store
 from catalog.store.backup import restore
@@ -49,3 +50,18 @@ def test_an_old_backup_is_restored_under_a_program_that_runs(old: Path, store: S
     assert record is not None
     assert record.weight_g == 260
     assert store.answers.keep(given())
+
+
+def test_an_old_file_that_may_only_be_read_is_served_from_memory(
+    old: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = old.read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    store = Store.open(old, data=data)
+    record = Shelf(store).layer(7).get(HD600)
+    assert record is not None
+    assert record.weight_g == 260
+    with pytest.raises(ReadOnly):
+        store.answers.keep(given())
+    store.close()
+    assert old.read_bytes() == before

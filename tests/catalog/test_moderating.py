@@ -71,6 +71,22 @@ def test_what_cannot_be_one_is_refused(store: Store) -> None:
         merge(store, view, TWIN, "sennheiser-hd-60")
 
 
+def test_no_record_is_merged_into_nothing_itself_or_one_that_is_gone(store: Store) -> None:
+    before = store.records()
+    for target in ("nothing", HD600):
+        with pytest.raises(BadEdit, match=r"no record 'nothing' to be one with|cannot be merged with itself"):
+            edit(store, [Entry(HD600, "merged_into", target)], "mod", "x")
+    with pytest.raises(BadEdit, match="expected an id"):
+        edit(store, [Entry(HD600, "merged_into", "HD 600")], "mod", "x")
+    both = [Entry(HD600, "merged_into", TWIN), Entry(TWIN, "merged_into", HD600)]
+    with pytest.raises(BadEdit, match="no record"):
+        edit(store, both, "mod", "x")
+    assert store.records() == before
+    edit(store, [Entry(TWIN, "merged_into", HD600)], "mod", "x")
+    with pytest.raises(BadEdit, match="no record"):
+        edit(store, [Entry("akg-k701", "merged_into", TWIN)], "mod", "x", HERE)
+
+
 def test_retired_gear_is_still_recognised(store: Store) -> None:
     shelf = Shelf(store)
     edit(store, retire(shelf.layer(None), HD600), "mod", "not sold", HERE)
