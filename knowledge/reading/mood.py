@@ -63,13 +63,21 @@ class Moods:
         """Whether the clause says that it doesn't matter."""
         clause = self.text.clause(hit.first)
         return any(
-            cue.first < hit.first or not self._turned(range(hit.last + 1, cue.first))
+            not self._turned(range(min(cue.last, hit.last) + 1, max(cue.first, hit.first)))
             for cue in self.near("indifferent", clause)
         )
 
     def _turned(self, between: range) -> bool:
         """ "Preferred, though not necessary" is a wish all the same."""
         return bool(self.near("contrast", between))
+
+    def asked(self, hit: Hit) -> bool:
+        """Whether the clause asks if something is so: "is it too bright?"; a verb in its midst asks nothing."""
+        return any(self._opens(cue) for cue in self.before("ask", hit))
+
+    def _opens(self, cue: Hit) -> bool:
+        start = self.text.clause(cue.first).start
+        return cue.first == start or self.text.tokens[cue.first - 1].word in _BEFORE_A_QUESTION
 
     def wished(self, hit: Hit) -> bool:
         """Whether the clause says that the reader wants it."""
@@ -101,7 +109,12 @@ class Moods:
         return any(
             any(tokens[place].word == GEAR for place in range(self.text.before_last(cue.first), cue.last + 1))
             for cue in self.before("describe", hit)
+            if not self._asks_which(cue)
         )
+
+    def _asks_which(self, cue: Hit) -> bool:
+        """ "Which is the more forgiving" wants the more forgiving."""
+        return self.text.tokens[cue.first].word == "which" and cue.first == self.text.sentence(cue.first).start
 
     def _said_of_gear(self, hit: Hit) -> bool:
         """ "the M50 (closed, I know)" and "the M50 for bass" describe the M50."""
@@ -112,6 +125,7 @@ class Moods:
         return bracket == [GEAR, "("] or before == [GEAR, "for"]
 
 
+_BEFORE_A_QUESTION = frozenset({"and", "or", "but", "so", "also", "how", "why", "what", "whether", GEAR, "hi", "hello"})
 _GOING_ON = frozenset({"that", "with", "but", "and", "which", "only", "just"})
 
 

@@ -19,7 +19,7 @@ from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
-from knowledge.reading.slots import read_needs, read_sound, read_sources, read_use, wished_for
+from knowledge.reading.slots import feeds, read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text, words_of
 from knowledge.reading.turns import Turn, turned
 from knowledge.reading.wants import leading, read_wants, sought
@@ -72,7 +72,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         question.before.reading.wanted() if question.before else frozenset()
     )
     final = settled(seen, roles, intent, asked)
-    sources = _sources(read_sources(moods, hits), seen, final)
+    sources = _sources(moods, read_sources(moods, hits), seen, final)
     use = _with_gaming(read_use(moods, hits), sources, text)
     sound = read_sound(moods, hits)
     if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
@@ -203,13 +203,12 @@ def _once(named: tuple[Named, ...]) -> tuple[Named, ...]:
 
 
 def _sources(
-    nouns: tuple[Said[SourceKind], ...], seen: tuple[Seen, ...], roles: list[Role]
+    moods: Moods, nouns: tuple[Said[SourceKind], ...], seen: tuple[Seen, ...], roles: list[Role]
 ) -> tuple[Said[SourceKind], ...]:
     """The sources said by their noun, and those that a named device or player is."""
     found = {said.value: said for said in nouns}
     for one, role in zip(seen, roles, strict=True):
-        if role is Role.MENTIONED:
-            continue
-        if one.feeds:
+        own = feeds(moods, one.at) if one.device else role is not Role.MENTIONED
+        if own and one.feeds:
             found.setdefault(one.feeds, Said(value=one.feeds, words=_words(one)))
     return tuple(found.values())

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from catalog.models import SourceKind
 from knowledge.reading.mood import REACH, Moods, spoken
-from knowledge.reading.phrases import Hit
+from knowledge.reading.phrases import Hit, Label
 from knowledge.values import Need, Said, Sound, Use
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -20,6 +20,7 @@ _BODY = frozenset({Need.SMALL_HEAD, Need.BIG_HEAD, Need.GLASSES})
 _BODY_REACH = 1
 """What the reader's body is like stands, whatever is denied about it: "must not squeeze my big head"."""
 _PLACE_REACH = 1
+_LINKED_REACH = 5
 """A negation says little about a place unless it stands right before it: "I can't use speakers at home"."""
 
 
@@ -75,6 +76,8 @@ def read_sound(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Sound], ...]:
 def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
     """Where and for what the gear will be used; who records at home has a studio there."""
     found = [hit for hit in spoken(hits, "use") if _stands(moods, hit)]
+    if any(hit.label.value == Use.SLEEP for hit in found):
+        found = [hit for hit in found if hit.label.value != Use.HOME or not _in_bed(moods, hit)]
     clauses = {moods.text.tokens[hit.first].clause for hit in found if hit.label.value == Use.STUDIO}
     return _said(
         moods,
@@ -84,6 +87,10 @@ def read_use(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[Use], ...]:
             if hit.label.value != Use.HOME or moods.text.tokens[hit.first].clause not in clauses
         ),
     )
+
+
+def _in_bed(moods: Moods, hit: Hit) -> bool:
+    return any(moods.text.tokens[place].word in ("bed", "night") for place in range(hit.first, hit.last + 1))
 
 
 def read_sources(moods: Moods, hits: Sequence[Hit]) -> tuple[Said[SourceKind], ...]:
@@ -126,7 +133,28 @@ def _counts(moods: Moods, hit: Hit) -> bool:
 
 def _stands(moods: Moods, hit: Hit) -> bool:
     """Whether a place or a source is the reader's own, now or to come."""
-    return not (moods.denied(hit, _PLACE_REACH) or _others(moods, hit) or _long_ago(moods, hit))
+    return not (_without(moods, hit) or _others(moods, hit) or _long_ago(moods, hit))
+
+
+_LINKS = frozenset(
+    "have has own owning use using used got a an any the my for in on at to be meant really want".split()
+)
+
+
+def _without(moods: Moods, hit: Hit) -> bool:
+    """ "Not for the gym", "I don't own a turntable": a negation right before it, or with mere links between."""
+    if moods.denied(hit, _PLACE_REACH):
+        return True
+    words = moods.text.tokens
+    return any(
+        all(words[place].word in _LINKS for place in range(cue.last + 1, hit.first))
+        for cue in moods.before("deny", hit, _LINKED_REACH)
+    )
+
+
+def feeds(moods: Moods, at: int) -> bool:
+    """Whether a named device (its token at this place) is a source of the reader's own."""
+    return _stands(moods, Hit(Label("source", ""), at, at))
 
 
 def _others(moods: Moods, hit: Hit) -> bool:
@@ -139,7 +167,7 @@ def _long_ago(moods: Moods, hit: Hit) -> bool:
 
 def _asks_whether(moods: Moods, hit: Hit) -> bool:
     """ "Is it too bright?" asks about a thing; it wishes for nothing."""
-    return bool(moods.before("ask", hit)) and not moods.wished(hit)
+    return moods.asked(hit) and not moods.wished(hit)
 
 
 def _said(moods: Moods, found: Iterable[tuple[Value, Hit]]) -> tuple[Said[Value], ...]:
