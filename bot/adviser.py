@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from catalog.models import ServerSettings
 from catalog.shelf import Shelf
+from catalog.view import View
 from knowledge.advise import advise
-from knowledge.ports import GearShelf
 from knowledge.respond import respond
 from knowledge.values import Conversation, Question, Reading, Reply
 
@@ -51,13 +51,13 @@ class Adviser:
         """Give a server's settings; the defaults where there is none."""
         return await self.run(lambda shelf: self._settings(shelf, server))
 
-    def view(self, server: int | None) -> GearShelf:
-        """The catalogue as a server has it, as of now."""
-        return self.shelf
+    def view(self, server: int | None) -> View:
+        """Give the catalogue as a server has it, as of this moment. Only inside `run`."""
+        return self.shelf.layer(server)
 
-    def suggest(self, partial: str, server: int | None) -> tuple[str, ...]:
-        """Complete a name that is being typed; from memory, so fast that it needs no thread."""
-        return self.shelf.suggest(partial)
+    async def suggest(self, partial: str, server: int | None) -> tuple[str, ...]:
+        """Complete a name that is being typed."""
+        return await self.run(lambda shelf: shelf.layer(server).suggest(partial))
 
     def close(self) -> None:
         """Finish what was begun, then close the file."""

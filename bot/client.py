@@ -30,7 +30,15 @@ from bot.trouble import explain
 log = logging.getLogger(__name__)
 
 HINT_EVERY_S = 3600.0
-EXTENSIONS = ("bot.cogs.asking", "bot.cogs.ask", "bot.cogs.upkeep")
+EXTENSIONS = (
+    "bot.cogs.asking",
+    "bot.cogs.ask",
+    "bot.cogs.gear",
+    "bot.cogs.reasons",
+    "bot.cogs.about",
+    "bot.cogs.setup",
+    "bot.cogs.upkeep",
+)
 
 
 class Tree(app_commands.CommandTree["Earshot"]):

@@ -8,10 +8,10 @@ from discord.app_commands import locale_str as _
 from discord.ext import commands
 
 from bot.client import Earshot
+from bot.cogs.place import asker_of, keep_pace
 from bot.exchange import Asker
 from bot.sending import in_time, respond, tell
 from bot.speech import say
-from bot.trouble import Refusal
 
 MOST = 2000
 
@@ -54,10 +54,7 @@ class Ask(commands.Cog):
         private: bool,
         about: discord.Message | None = None,
     ) -> None:
-        slow = self.bot.pace.wait(interaction.user.id, interaction.channel_id or 0)
-        if slow is not None:
-            key = "notice.slow_down" if slow[0] == "user" else "notice.channel_busy"
-            raise Refusal(say(asker.language, key, seconds=slow[1]))
+        keep_pace(interaction)
         asking = self.bot.exchanges.ask(text, asker, about=(about.id, about.author.id) if about else None)
         sheet = await in_time(interaction, asking, private=private)
         if sheet is None or sheet.silent:
@@ -65,12 +62,6 @@ class Ask(commands.Cog):
             return
         ids = await respond(interaction, sheet.layouts, private=private)
         await self.bot.exchanges.sent(sheet, ids, asker)
-
-
-def asker_of(interaction: discord.Interaction[Earshot]) -> Asker:
-    """Give who asks by an interaction. Where only the reader installed the bot, the server has no say."""
-    server = interaction.guild_id if interaction.is_guild_integration() else None
-    return Asker(interaction.user.id, interaction.channel_id or 0, server, interaction.locale.value)
 
 
 async def setup(bot: Earshot) -> None:

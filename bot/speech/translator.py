@@ -19,7 +19,4 @@ class FromFiles(app_commands.Translator):
     ) -> str | None:
         """Give the text in this language, or None where there is none."""
         language = locale.value.split("-")[0]
-        key = next(
-            (key for key, text in words(ENGLISH).items() if text == string.message and key[:8] == "command."), ""
-        )
-        return None if language == ENGLISH else words(language).get(key)
+        return None if language == ENGLISH else words(language).get(f"command.{string.message}")

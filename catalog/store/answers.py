@@ -84,6 +84,12 @@ class Answers:
         """Give what a reader was told last in a channel."""
         return self._one("channel = ? AND asker = ? ORDER BY made_at DESC, rowid DESC LIMIT 1", channel, now, asker)
 
+    def of_user(self, asker: int, now: datetime) -> tuple[AnswerGiven, ...]:
+        """Give all that is kept of a reader, the newest first."""
+        with self._file.reading() as db:
+            rows = db.execute(_ALIVE + "asker = ? ORDER BY made_at DESC, rowid DESC", [_seconds(now), asker]).fetchall()
+        return tuple(_answer(row) for row in rows)
+
     def _one(self, where: str, value: str | int, now: datetime, *further: int) -> AnswerGiven | None:
         with self._file.reading() as db:
             row = db.execute(_ALIVE + where, [seconds(now), value, *further]).fetchone()
