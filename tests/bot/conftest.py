@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.adviser import Adviser
 from bot.client import Earshot
@@ -36,9 +38,7 @@ def kept_shelf(catalogue_file: Path, tmp_path_factory: pytest.TempPathFactory) -
     file = tmp_path_factory.mktemp("discord") / "catalog.db"
     shutil.copy(catalogue_file, file)
     shelf = Shelf.open(file)
-    respond(
-        Question(text="jazz"), shelf, shelf.rates
-    )  # what is built at the first question is built before the clock runs
+    respond(Question(text="jazz"), shelf, shelf.rates)  # builds what the first question would wait for
     yield shelf
     shelf.close()
 
@@ -50,6 +50,8 @@ def adviser(kept_shelf: Shelf) -> Iterator[Adviser]:
     kept_shelf.store.answers.forget_expired(END_OF_TIME)
     for server in kept_shelf.store.servers.known():
         kept_shelf.store.servers.forget_server(server)
+    path = kept_shelf.store.path
+    path.with_name(path.name + ".commands").unlink(missing_ok=True)  # each test has a Discord that knows no commands
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +60,16 @@ def bot_settings() -> Settings:
     return Settings(_env_file=None, DISCORD_TOKEN="none", message_content=True)  # type: ignore[call-arg]  # noqa: S106
 
 
+@pytest_asyncio.fixture
+async def studio() -> AsyncIterator[Studio]:
+    """Where pictures are drawn; its workers start when the first is asked for."""
+    async with AsyncExitStack() as stack:
+        opened = Studio()
+        stack.push_async_callback(opened.close)
+        yield opened
+
+
 @pytest.fixture
-def make_bot(adviser: Adviser, bot_settings: Settings) -> Callable[[], Earshot]:
+def make_bot(adviser: Adviser, studio: Studio, bot_settings: Settings) -> Callable[[], Earshot]:
     """Make the bot, as each of its starts does."""
-    return lambda: Earshot(bot_settings, adviser, Studio())
+    return lambda: Earshot(bot_settings, adviser, studio)
