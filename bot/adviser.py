@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from catalog.models import ServerSettings
+from catalog.models import Record, ServerSettings
 from catalog.shelf import Shelf
 from catalog.view import View
 from knowledge.advise import advise
@@ -55,9 +55,15 @@ class Adviser:
         """Give the catalogue as a server has it, as of this moment. Only inside `run`."""
         return self.shelf.layer(server)
 
-    async def suggest(self, partial: str, server: int | None) -> tuple[str, ...]:
+    async def suggest(self, partial: str, server: int | None) -> tuple[Record, ...]:
         """Complete a name that is being typed."""
-        return await self.run(lambda shelf: shelf.layer(server).suggest(partial))
+
+        def work(shelf: Shelf) -> tuple[Record, ...]:
+            view = shelf.layer(server)
+            found = (view.get(gear) for gear in view.suggest(partial))
+            return tuple(record for record in found if record is not None)
+
+        return await self.run(work)
 
     def close(self) -> None:
         """Finish what was begun, then close the file."""

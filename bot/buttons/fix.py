@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.client import Earshot
 
 Value = TypeVar("Value", bound=StrEnum)
+_BARE_SHARE = re.compile(r"\b(\d{1,3})\s*%?\s+(?=[a-z])", re.IGNORECASE)
 _EXAMPLES = "rock, jazz, electronic, classical, hip-hop"
 
 
@@ -106,7 +108,8 @@ class FixForm(ui.Modal):
 
     def _genres(self, shelf: GearShelf) -> dict[Genre, float | None]:
         text = self.genres.value.strip()
-        shares = read(Question(text=f"I listen to {text}."), shelf).genres if text else ()
+        told = _BARE_SHARE.sub(r"\1% ", text)
+        shares = read(Question(text=f"I listen to {told}."), shelf).genres if text else ()
         if text and not shares:
             raise Unreadable("notice.no_genre", text)
         return {share.genre: share.share for share in shares}

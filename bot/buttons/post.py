@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.buttons.press import Press, found
 from bot.cards.layout import notice
 from bot.exchange import Asker
+from bot.place import server_of
 from bot.sending import reply, respond
 from bot.speech import say
 
@@ -19,7 +20,7 @@ async def post(press: Press) -> None:
     asker = Asker(writer, given.answer.channel or 0, given.answer.server, press.language, message)
     await interaction.response.edit_message(view=notice(say(press.language, "notice.posted")), attachments=[])
     sheet = await exchanges.weigh(given.state.conversation.reading, asker)
-    if interaction.is_guild_integration() and interaction.app_permissions.send_messages:
+    if server_of(interaction) is not None and interaction.app_permissions.send_messages:
         channel = interaction.client.channel(asker.channel, asker.server)
         ids = await reply(channel.get_partial_message(message), sheet.layouts)
     else:

@@ -8,8 +8,8 @@ from discord.app_commands import locale_str as _
 from discord.ext import commands
 
 from bot.client import Earshot
-from bot.cogs.place import asker_of, keep_pace
 from bot.exchange import Asker
+from bot.place import asker_of, keep_pace
 from bot.sending import in_time, respond, tell
 from bot.speech import say
 

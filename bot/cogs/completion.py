@@ -8,8 +8,8 @@ import discord
 from discord import app_commands
 
 from bot.client import Earshot
-from bot.cogs.place import server_of
-from bot.limits import CHOICE_CHARACTERS, CHOICES
+from bot.limits import CHOICE_CHARACTERS, CHOICES, fitted
+from bot.place import server_of
 
 Choices = list[app_commands.Choice[str]]
 
@@ -17,7 +17,11 @@ Choices = list[app_commands.Choice[str]]
 async def models(interaction: discord.Interaction[Earshot], partial: str) -> Choices:
     """Complete the name of a model; an empty field offers nothing that the reader has not begun."""
     server = server_of(interaction)
-    return choices(await interaction.client.adviser.suggest(partial[:CHOICE_CHARACTERS], server))
+    records = await interaction.client.adviser.suggest(partial[:CHOICE_CHARACTERS], server)
+    known = {record.id: fitted(record.name, CHOICE_CHARACTERS) for record in records}
+    return [app_commands.Choice(name=name, value=id_) for id_, name in known.items() if len(id_) <= CHOICE_CHARACTERS][
+        :CHOICES
+    ]
 
 
 def choices(names: Iterable[str]) -> Choices:

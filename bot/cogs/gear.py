@@ -16,11 +16,11 @@ from bot.cards.layout import plain_layouts
 from bot.cards.pages import pages
 from bot.client import Earshot
 from bot.cogs.completion import models
-from bot.cogs.place import asker_of, keep_pace, server_of
 from bot.comparing import Comparison, compared, paired
 from bot.limits import CHOICE_CHARACTERS
 from bot.named import one_model
 from bot.picturing import drawn
+from bot.place import asker_of, keep_pace, server_of
 from bot.sending import in_time, respond
 from catalog.shelf import Shelf
 

@@ -15,9 +15,9 @@ from bot.cards.reasons import why_blocks
 from bot.client import Earshot
 from bot.cogs.completion import Choices, containing, models
 from bot.cogs.gear import LAST_QUESTION
-from bot.cogs.place import asker_of, keep_pace
 from bot.limits import CHOICE_CHARACTERS
 from bot.named import one_model
+from bot.place import asker_of, keep_pace
 from bot.sending import in_time, respond
 from bot.speech import say
 from bot.trouble import Refusal

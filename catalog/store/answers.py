@@ -87,7 +87,7 @@ class Answers:
     def of_user(self, asker: int, now: datetime) -> tuple[AnswerGiven, ...]:
         """Give all that is kept of a reader, the newest first."""
         with self._file.reading() as db:
-            rows = db.execute(_ALIVE + "asker = ? ORDER BY made_at DESC, rowid DESC", [_seconds(now), asker]).fetchall()
+            rows = db.execute(_ALIVE + "asker = ? ORDER BY made_at DESC, rowid DESC", [seconds(now), asker]).fetchall()
         return tuple(_answer(row) for row in rows)
 
     def _one(self, where: str, value: str | int, now: datetime, *further: int) -> AnswerGiven | None:

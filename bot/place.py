@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 
-from bot.client import Earshot
 from bot.exchange import Asker
 from bot.speech import say
 from bot.trouble import Refusal
 
+if TYPE_CHECKING:
+    from bot.client import Earshot
+
 
 def server_of(interaction: discord.Interaction[Earshot]) -> int | None:
     """Give the server whose catalogue holds; where only the reader installed the bot, the server has no say."""
-    return interaction.guild_id if interaction.is_guild_integration() else None
+    by_reader_alone = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return None if by_reader_alone else interaction.guild_id
 
 
 def asker_of(interaction: discord.Interaction[Earshot]) -> Asker:
