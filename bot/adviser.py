@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from catalog.models import Record, ServerSettings
@@ -12,6 +13,7 @@ from catalog.shelf import Shelf
 from catalog.view import View
 from knowledge.advise import advise
 from knowledge.respond import respond
+from knowledge.unserved import Unserved, unserved
 from knowledge.values import Conversation, Question, Reading, Reply
 
 Result = TypeVar("Result")
@@ -39,7 +41,9 @@ class Adviser:
 
         def work(shelf: Shelf) -> Reply:
             question = Question(text=text, before=before, dollar=self._dollar_of(shelf, server))
-            return respond(question, self.view(server), shelf.rates)
+            reply = respond(question, self.view(server), shelf.rates)
+            _count(shelf, server, reply)
+            return reply
 
         return await self.run(work)
 
@@ -76,3 +80,15 @@ class Adviser:
     @staticmethod
     def _settings(shelf: Shelf, server: int | None) -> ServerSettings:
         return ServerSettings() if server is None else shelf.store.servers.get(server)
+
+
+def _count(shelf: Shelf, server: int | None, reply: Reply) -> None:
+    """Count what was asked for in vain; nothing else is kept of a question."""
+    missed = unserved(reply) if shelf.store.writable else Unserved()
+    gaps, today = shelf.store.gaps, datetime.now(UTC).date()
+    for name in missed.names:
+        gaps.count_name(server, name, today)
+    if missed.budget is not None:
+        gaps.count_budget(server, *missed.budget, today)
+    for need in missed.needs:
+        gaps.count_need(server, need, today)

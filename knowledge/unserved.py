@@ -21,6 +21,8 @@ class Unserved:
 def unserved(reply: Reply) -> Unserved:
     """Say what a reader asked for in vain; nothing of it is their words but a model's name."""
     reading = reply.reading
+    if reply.kind is Kind.SILENCE:
+        return Unserved()
     names = dict.fromkeys(gear.name for gear in reading.gear if gear.how is How.UNKNOWN and gear.id is None)
     in_vain = reply.kind is Kind.OPTIONS and reading.intent is Intent.RECOMMEND and not reply.options
     if not in_vain:

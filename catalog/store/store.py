@@ -206,6 +206,11 @@ class Store:
             self._wrote = True
             return change
 
+    def forget_user(self, user: int) -> int:
+        """Delete what readers left: their answers, and their suggestions or their name on them; say how many."""
+        with self.file.writing():
+            return self.answers.forget_user(user) + self.suggestions.forget_user(user)
+
     def forget_server(self, server: int) -> None:
         """Delete all that is kept of a server: its layer with its history, its settings, and what was asked there."""
         with self.file.writing() as db:

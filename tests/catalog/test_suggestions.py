@@ -10,6 +10,7 @@ from catalog.errors import AlreadyDecided, BadSuggestion, NoSuchSuggestion, TooM
 from catalog.models import State
 from catalog.store import Store
 from catalog.store.suggestions import MOST_OPEN, PER_READER
+from tests.catalog.test_answers import given
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 HERE, THERE, OLGA, MOD = 1 << 60, 2, 31, 41
@@ -90,3 +91,12 @@ def test_a_reader_may_take_back_what_is_theirs(store: Store) -> None:
     assert store.suggestions.forget_user(OLGA) == 2
     assert store.suggestions.get(HERE, ids[0]).reader is None
     assert store.suggestions.list(HERE) == (other,)
+
+
+def test_whatever_a_reader_left_is_forgotten_at_once(store: Store) -> None:
+    store.suggestions.add(HERE, OLGA, NOW, "Acme")
+    store.answers.keep(given(asker=OLGA))
+    store.answers.keep(given("a2", asker=OLGA + 1))
+    assert store.forget_user(OLGA) == 2
+    assert store.forget_user(OLGA) == 0
+    assert store.answers.get("a2", NOW)
