@@ -22,6 +22,7 @@ bench: .venv/ready
 	$(BIN)/python -m tests.bench.kills
 	$(BIN)/python -m tests.bench.answers
 	$(BIN)/python -m tests.bench.layers
+	$(BIN)/python -m tests.bench.linking
 	$(BIN)/python -m tests.bench.pictures
 
 clean:

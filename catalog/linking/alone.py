@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalog.linking.evidence import WELL_KNOWN, Strength, strength
+from catalog.linking.evidence import FAMOUS, WELL_KNOWN, Strength, strength
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.going_on import goes_on, numbered, other_digits, other_tail
@@ -28,12 +28,17 @@ def standing_alone(scene: Scene, own: Sequence[Window]) -> Found | None:
         brand = _brand_after(scene, window)
         if brand is not None:
             return brand
-        kind = min(kind for _, kind in window.entries)
-        known = scene.index.fame(window.entries)
+        kind, known = scene.index.told(window.key)
         needs = strength(scene.text, window, kind, known)
-        if needs > Strength.NEVER:
+        if needs > Strength.BRAND or (needs is Strength.BRAND and not _said_daily(scene, window, known)):
             return _found(scene, window, kind, needs)
     return None
+
+
+def _said_daily(scene: Scene, window: Window, known: int) -> bool:
+    """Tell whether words are everyday ones with no capital, and no famous model's: nothing could ever settle them."""
+    small = known < FAMOUS and not scene.text.capital(window.first)
+    return small and all(word.isalpha() and commonness(word) == 2 for word in window.key.split())
 
 
 def _brand_after(scene: Scene, window: Window) -> Found | None:

@@ -100,7 +100,6 @@ def _misspelt(scene: Scene, brand: Brand, at: int) -> Found | None:
     model = scene.index.records[places[0]].model
     if max(goes_on(scene.text, last, scene.text.atoms[last].isalpha()), numbered(scene.text, last, [model])) > last:
         return None
-    places.sort(key=lambda place: (-scene.index.records[place].popularity, len(scene.index.records[place].model)))
     return Found(brand.first, last, How.SPELLING, places[:1], brand.number, core=at)
 
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from catalog.linking.forms import Kind
 from catalog.linking.going_on import YEAR, is_quantity
 from catalog.linking.lexicon import commonness, lexicon
-from catalog.linking.text import Text
+from catalog.linking.text import Gap, Text
 from catalog.linking.windows import Window
 
 QUANTITY = re.compile(
@@ -28,6 +28,8 @@ class Strength(IntEnum):
     ALONE = 4  # nothing
 
 
+FAMOUS = 40
+"""From this popularity on, a list of gear is company enough for a daily word."""
 WELL_KNOWN = 20
 """From this popularity on, a daily word with a number means the model where the talk is of gear."""
 
@@ -48,6 +50,8 @@ def strength(text: Text, window: Window, kind: Kind, popularity: int = 0) -> Str
         if compact.isdigit() and is_quantity(text, window.first):
             return Strength.NEVER
         return _known(_of_number(window.key, digits, kind), popularity)
+    if digits > 1 and window.last > window.first and text.gaps[window.first + 1] == Gap.HYPHEN and len(compact) > 4:
+        return Strength.ALONE
     return _known(_of_code(window.key, digits), popularity)
 
 

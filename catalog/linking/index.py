@@ -46,6 +46,7 @@ class Index:
         self.of_brand: dict[int, list[int]] = {}
         self.entries: defaultdict[str, list[Entry]] = defaultdict(list)
         self.renown: Counter[int] = Counter()
+        self._told: dict[str, tuple[Kind, int]] = {}
         self._renamed = self._renaming()
         for at, record in enumerate(self.records):
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
@@ -108,6 +109,13 @@ class Index:
         if folded.startswith(start):
             for form in spellings_of(alias[len(start) :]):
                 self.entries[form].append((at, Kind.BRANDED))
+
+    def told(self, key: str) -> tuple[Kind, int]:
+        """The most telling kind among a surface form's entries, and how well known the best known of them is."""
+        if key not in self._told:
+            entries = self.entries[key]
+            self._told[key] = min(kind for _, kind in entries), self.fame(entries)
+        return self._told[key]
 
     def fame(self, entries: Iterable[Entry]) -> int:
         """How well known the best known of some entries is."""

@@ -84,11 +84,23 @@ class Reading:
         own = windows(self.scene.index, self.scene.text, at)
         carried = self._carried(at, own) or self._sibling(at, own) if own and self.found else None
         if brand is not None and (carried is None or brand.sure or carried.last <= brand.last):
-            return wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
+            found = wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
+            return found and self._longer(found)
         found = carried or (standing_alone(self.scene, own) if own else None)
         if found is not None or not self._numbered(at):
-            return found
+            return found and self._longer(found)
         return wildcard(self.scene, at, at) or self._in_series(at)
+
+    def _longer(self, found: Found) -> Found:
+        """The longer name of the brand that stands here with a slip in it: "Arya Organci" is no Arya."""
+        text = self.scene.text
+        if found.brand is None or found.how is How.UNKNOWN or found.rivals or not _coined(text, found.last + 1):
+            return found
+        got = self.scene.spelling.longer(text, max(found.core, found.first), found.last, found.brand)
+        if got is None:
+            return found
+        last, place = got
+        return Found(found.first, last, How.SPELLING, [place], found.brand, core=found.core)
 
     def _numbered(self, at: int) -> bool:
         """Tell whether a number follows an atom, or a code follows it behind a hyphen."""
@@ -158,6 +170,16 @@ class Reading:
         if before.words and before.strength < Strength.TALK:
             return False
         return kind <= Kind.ALIAS and (commonness(window.key) == 0 or text.capital(window.first))
+
+
+def _coined(text: Text, at: int) -> bool:
+    """Tell whether one of the next three words is none of everyday, and so may be a name's with a slip in it."""
+    for after in range(at, min(at + 3, text.size)):
+        if text.gaps[after] > Gap.SPACE:
+            return False
+        if len(text.atoms[after]) > 3 and text.atoms[after].isalpha() and commonness(text.atoms[after]) < 2:
+            return True
+    return False
 
 
 def _series(text: Text, at: int) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalog.linking.brands import SHORTEST
 from catalog.linking.index import Index
-from catalog.linking.lexicon import commonness
+from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.spelling import Spelling
 from catalog.linking.text import Gap, Text
 from catalog.linking.unknown import Series
@@ -69,7 +69,13 @@ def misspelt_brand(scene: Scene, at: int) -> Brand | None:
         return None
     if at + 1 >= text.size or text.gaps[at + 1] > Gap.SPACE:
         return None
-    if word in brands.heads and text.atoms[at + 1].isalpha() and text.closes(at + 1) and model_like(scene, at + 2):
+    if (
+        word in brands.heads
+        and word not in lexicon().owning
+        and text.atoms[at + 1].isalpha()
+        and text.closes(at + 1)
+        and model_like(scene, at + 2)
+    ):
         number = brands.spelt(f"{word} {text.atoms[at + 1]}")
         if number is not None:
             return Brand(at, at + 1, number, True, True)
@@ -88,4 +94,4 @@ def model_like(scene: Scene, at: int) -> bool:
     if not word.isalpha() or (word in scene.index.entries and commonness(word) < 2):
         return True
     after = text.word_end(at) + 1
-    return after < text.size and text.gaps[after] <= Gap.SPACE and text.atoms[after].isdigit()
+    return after < text.size and text.gaps[after] <= Gap.SPACE and not text.word(after).isalpha()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalog.linking.evidence import Strength, of_gear
+from catalog.linking.evidence import FAMOUS, Strength, of_gear
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.lexicon import lexicon
@@ -11,7 +11,6 @@ from catalog.linking.rivalry import choose
 from catalog.linking.scene import Scene
 from catalog.models import Category, How
 
-FAMOUS = 40
 RECENT = 12
 """So many names of a brand are remembered, to be taken up again by shorter ones."""
 

@@ -37,19 +37,24 @@ def slips(word: str) -> int:
     return 0 if len(word) < 5 else 1 if len(word) < 8 else 2
 
 
-def reads_as(written: Words, meant: Words) -> bool:
-    """Tell whether words are others with slips of typing in them.
+def distance(written: Words, meant: Words) -> int | None:
+    """How many slips of typing make some words of others; None where it is more than slips.
 
-    >>> reads_as(("fidello", "x2"), ("fidelio", "x2")), reads_as(("fidelio", "x3"), ("fidelio", "x2"))
-    (True, False)
+    >>> distance(("fidello", "x2"), ("fidelio", "x2")), distance(("fidelio", "x3"), ("fidelio", "x2"))
+    (1, None)
     """
+    total = 0
     for one, other in zip(written, meant, strict=True):
         if one == other:
             continue
         reach = slips(other)
-        if not reach or FIRM.search(one) or one[0] != other[0] or OSA.distance(one, other, score_cutoff=reach) > reach:
-            return False
-    return True
+        if not reach or FIRM.search(one) or one[0] != other[0]:
+            return None
+        slipped = OSA.distance(one, other, score_cutoff=reach)
+        if slipped > reach:
+            return None
+        total += slipped
+    return total
 
 
 class Spelling:
@@ -57,21 +62,43 @@ class Spelling:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._of_brand: dict[int, dict[tuple[int, Words], list[tuple[Words, int]]]] = {}
+        self._of_brand: dict[int, dict[tuple[int, Words], list[tuple[Words, int, bool]]]] = {}
 
     def models(self, text: Text, at: int, brand: int) -> tuple[int, list[int]] | None:
-        """A brand's models that begin here with a slip in a word: the last atom and the records; longest first."""
+        """A brand's models that begin here with a slip in a word: the last atom and the records, likeliest first."""
+        for last, written in self._stretches(text, at):
+            found = self._near_to(written, brand)
+            if found:
+                return last, list(dict.fromkeys(place for *_, place in sorted(found)))
+        return None
+
+    def longer(self, text: Text, first: int, beyond: int, brand: int) -> tuple[int, int] | None:
+        """The model whose whole name begins here and ends behind an atom, with a slip: the last atom and the record."""
+        for last, written in self._stretches(text, first):
+            if last <= beyond:
+                return None
+            found = [one for one in self._near_to(written, brand) if not one[1]]
+            if found:
+                return last, min(found)[-1]
+        return None
+
+    def _stretches(self, text: Text, at: int) -> Iterator[tuple[int, Words]]:
+        """The words from an atom on that may hold a slip, the most first, each time with their last atom."""
         words = list(_words(text, at))
-        known = self._known(brand)
         for count in range(len(words), 0, -1):
             written = tuple(word for word, _ in words[:count])
-            if any(len(word) > 4 and not FIRM.search(word) and commonness(word) < 2 for word in written):
-                places = [
-                    place for meant, place in known.get((count, identity(written)), ()) if reads_as(written, meant)
-                ]
-                if places:
-                    return words[count - 1][1], list(dict.fromkeys(places))
-        return None
+            if any(len(word) > 3 and not FIRM.search(word) and commonness(word) < 2 for word in written):
+                yield words[count - 1][1], written
+
+    def _near_to(self, written: Words, brand: int) -> list[tuple[int, bool, int, int, int]]:
+        """A brand's models that some words may mean: slips, whether in part only, how known, how long, which."""
+        records = self.index.records
+        found = []
+        for meant, place, part in self._known(brand).get((len(written), identity(written)), ()):
+            away = distance(written, meant)
+            if away is not None:
+                found.append((away, part, -records[place].popularity, len(records[place].model), place))
+        return found
 
     def brands(self, words: Iterable[str]) -> list[int]:
         """Brands of whose models a word among these may be a misspelt part."""
@@ -93,9 +120,9 @@ class Spelling:
                         near.setdefault(part, set()).add(self.index.brand_of[place])
         return near
 
-    def _known(self, brand: int) -> dict[tuple[int, Words], list[tuple[Words, int]]]:
+    def _known(self, brand: int) -> dict[tuple[int, Words], list[tuple[Words, int, bool]]]:
         if brand not in self._of_brand:
-            known: dict[tuple[int, Words], list[tuple[Words, int]]] = {}
+            known: dict[tuple[int, Words], list[tuple[Words, int, bool]]] = {}
             for place in self.index.of_brand.get(brand, ()):
                 record = self.index.records[place]
                 names = (record.model, *record.aliases)
@@ -104,7 +131,8 @@ class Spelling:
                     for count in range(1, len(words) + 1):
                         if count == len(words) or len(words[0]) > 4:
                             for some in {words[:count], words[1:count]} - {()}:
-                                known.setdefault((len(some), identity(some)), []).append((some, place))
+                                part = len(some) < len(words)
+                                known.setdefault((len(some), identity(some)), []).append((some, place, part))
             self._of_brand[brand] = known
         return self._of_brand[brand]
 
