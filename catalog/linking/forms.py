@@ -113,8 +113,9 @@ def forms_of(model: str) -> list[Form]:
     split = CAMEL.sub(" ", model)
     if split != model:
         _add_forms(Text(split), made)
-    if numbered:
-        made[first:] = [(form, Kind.FAMILY if kind is Kind.FULL else kind) for form, kind in made[first:]]
+    if first:
+        without = Kind.FAMILY if numbered else Kind.ALIAS
+        made[first:] = [(form, without if kind is Kind.FULL else kind) for form, kind in made[first:]]
     return made
 
 
