@@ -15,6 +15,7 @@ CatalogError
 ├── CannotWrite            a file to export to
 ├── NoSuchSuggestion
 ├── NoSuchProposal
+├── NoSuchDraft            also one that has expired, or is somebody else's
 ├── AlreadyDecided         a suggestion or proposal that somebody decided before
 ├── SamePerson             who proposed an edit cannot approve it
 ├── TooMany                more than are taken, of one reader or in all
@@ -157,6 +158,13 @@ class NoSuchProposal(CatalogError):
     def __init__(self, id_: int) -> None:
         self.id = id_
         super().__init__(f"There is no proposed edit {id_} here. The list of proposals shows those that wait.")
+
+
+class NoSuchDraft(CatalogError):
+    def __init__(self) -> None:
+        super().__init__(
+            "This preview is not yours to confirm, or its time is over. Nothing was changed; begin the edit again."
+        )
 
 
 class AlreadyDecided(CatalogError):

@@ -31,7 +31,7 @@ from catalog.models.given import AnswerGiven
 from catalog.models.mention import How, Mention
 from catalog.models.rates import Rates
 from catalog.models.servers import ServerSettings
-from catalog.models.waiting import Proposal, State, Suggestion
+from catalog.models.waiting import KeptDraft, Proposal, State, Suggestion
 
 __all__ = [
     "Accessory",
@@ -50,6 +50,7 @@ __all__ = [
     "Gear",
     "Headphones",
     "How",
+    "KeptDraft",
     "Mention",
     "Named",
     "Power",

@@ -69,3 +69,29 @@ class Proposal(Frozen):
     decided_at: datetime | None = None
     why: Long = ""
     change: int | None = None
+
+
+class KeptDraft(Frozen):
+    """An edit that its author looks at, and has not confirmed yet; what came of it once it is confirmed.
+
+    `server` is where it was begun, `layer` where it would hold, None for all; `author` is the one who may confirm it,
+    `name` is what the history shall show. `entries` is its JSON; where it takes a change back, `undoes` names that.
+    `suggestion` and `gap` (a model's name) are what it answers. `change` is the edit that it became; with `proposal` it
+    waits for somebody else; with neither, though `done`, the catalogue said all of it already.
+    """
+
+    id: str
+    server: Id
+    layer: int | None
+    author: Id
+    name: Short
+    reason: Long
+    at: datetime
+    expires_at: datetime
+    entries: str = "[]"
+    undoes: int | None = None
+    suggestion: int | None = None
+    gap: Short = ""
+    done: bool = False
+    change: int | None = None
+    proposal: int | None = None

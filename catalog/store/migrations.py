@@ -13,7 +13,7 @@ from catalog.store.connection import APPLICATION_ID
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA = 7
+SCHEMA = 8
 """How many migrations there are; a test holds it to the functions below."""
 
 
@@ -120,6 +120,19 @@ def what_could_not_be_served(db: Database) -> None:
     )
 
 
+def edits_that_are_looked_at(db: Database) -> None:
+    db.table("drafts").create(
+        {
+            **{"id": str, "server": int, "layer": int, "author": int, "name": str, "reason": str},
+            **{"at": int, "expires_at": int, "entries": str, "undoes": int, "suggestion": int, "gap": str},
+            **{"done": int, "change": int, "proposal": int},
+        },
+        pk="id",
+        not_null={"server", "author", "name", "reason", "at", "expires_at", "entries", "gap", "done"},
+    )
+    db.table("drafts").create_index(["author", "server"])
+
+
 _STEPS = (
     the_log_and_what_follows_from_it,
     what_records_are_called,
@@ -128,6 +141,7 @@ _STEPS = (
     servers_layers,
     what_waits_for_a_decision,
     what_could_not_be_served,
+    edits_that_are_looked_at,
 )
 
 

@@ -25,6 +25,7 @@ from catalog.store.connection import (
     transaction,
     write_ahead,
 )
+from catalog.store.drafts import Drafts
 from catalog.store.gaps import Gaps
 from catalog.store.install import Progress, Stamps, bring_up_to_date, is_current
 from catalog.store.log import Change
@@ -66,7 +67,7 @@ class Store:
         self.path, self.writable, self._current = path, writable, current
         self.file, self._db = Opened(path, db, writable), db
         self.answers, self.servers, self.gaps = Answers(self.file), Servers(self.file), Gaps(self.file)
-        self.suggestions, self.proposals = Suggestions(self.file), Proposals(self.file)
+        self.suggestions, self.proposals, self.drafts = Suggestions(self.file), Proposals(self.file), Drafts(self.file)
         self._seen_by_others = self._others()
         self._wrote = False
 
@@ -215,7 +216,7 @@ class Store:
         """Delete all that is kept of a server: its layer with its history, its settings, and what was asked there."""
         with self.file.writing() as db:
             layers.forget(db, server)
-            for part in (self.answers, self.servers, self.gaps, self.suggestions, self.proposals):
+            for part in (self.answers, self.servers, self.gaps, self.suggestions, self.proposals, self.drafts):
                 part.forget_server(server)
             self._wrote = True
 
