@@ -35,18 +35,19 @@ def choose(asked: Asked) -> Reply:
     choice = _verdict(asked, order)
     kept = _kept(asked, choice, order)
     if kept is None:
-        return _reply(asked, choice, () if choice.pick else _telling(asked, order), others=tuple(_others(asked, order)))
-    others = listed([one.name for one in order if one.name != kept], "or")
-    headline = f"Keep the {kept}: the {others} would be no step up for this."
+        others = tuple(_others(asked, order, choice.pick is None))
+        return _reply(asked, choice, () if choice.pick else _telling(asked, order), others=others)
+    rest = listed([one.name for one in order if one.name != kept], "or")
+    headline = f"Keep the {kept}: the {rest} would be no step up for this."
     return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)
 
 
-def _others(asked: Asked, order: Sequence[Contender]) -> Iterator[Option]:
+def _others(asked: Asked, order: Sequence[Contender], open_: bool) -> Iterator[Option]:
     """What else fits: all of it where that is asked too, else what clearly meets the wish better than the leader."""
     reading, lead = asked.reading, order[0]
     if Intent.RECOMMEND in reading.also:
         yield from alternatives(asked)
-    elif reading.wants and (reading.sound or best_are_level(order)):
+    elif reading.wants and (reading.sound or open_):
         for other in alternatives(asked):
             first, second = contest(asked, [(lead.name, lead.record), (other.items[0].name, other.items[0])])
             if first.record.id != lead.record.id and not level(first, second):
@@ -126,7 +127,7 @@ def _verdict(asked: Asked, order: Sequence[Contender]) -> Choice:
         lines = tuple(Line(rule=one.fall.rule, text=one.fall.why) for one in order if one.fall is not None)
         return Choice(pick=None, over=names, reasons=lines, cautions=against)
     if level(best, second):
-        return even_choice(asked, order, tuple(_against([one for one in order if level(best, one)])))
+        return even_choice(asked, order, _against)
     facts = apart(asked, [one.record for one in order])
     lines = (*_decides(asked, order), *facts, *islice(flips(asked, order), 1))
     return Choice(pick=best.name, over=names[1:], reasons=lines, cautions=against)

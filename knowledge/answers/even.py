@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.answers.asked import Asked
 from knowledge.answers.contest import Contender, kind_of, level
@@ -15,8 +15,10 @@ _CHEAPER = 0.75
 _HEARD = ("music.pairing", "impressions.said")
 
 
-def even_choice(asked: Asked, order: Sequence[Contender], against: tuple[Line, ...]) -> Choice:
-    """Choose among those that are too near the leader to tell; `against` is what speaks against these."""
+def even_choice(
+    asked: Asked, order: Sequence[Contender], against: Callable[[Sequence[Contender]], Iterable[Line]]
+) -> Choice:
+    """Choose among those too near the leader to tell; `against` says what speaks against them, the first above all."""
     near = [one for one in order if level(order[0], one)]
     electronics = kind_of(order[0].record) != "ears"
     wished = _meets_the_wish(near) if electronics else None
@@ -36,7 +38,7 @@ def even_choice(asked: Asked, order: Sequence[Contender], against: tuple[Line, .
         text = "Take the one that sits better on your head, or that you can send back."
         lines.append(Line(rule="best.none", text=text))
     over = tuple(one.name for one in order if one is not taken)
-    return Choice(pick=taken.name if taken else None, over=over, reasons=tuple(lines), cautions=against)
+    return Choice(pick=taken.name if taken else None, over=over, reasons=tuple(lines), cautions=tuple(against(near)))
 
 
 def _told(one: Contender, most: int, electronics: bool) -> tuple[Line, ...]:

@@ -14,6 +14,7 @@ _DRIVES = frozenset({Category.AMP, Category.DAC_AMP})
 _COLOURS = frozenset({Sound.WARM, Sound.BRIGHT, Sound.BASS, Sound.SMOOTH, Sound.LIVELY})
 _OLD = 1990
 _WEIGHS = frozenset({Intent.ASSESS, Intent.CHOOSE, Intent.RECOMMEND, Intent.NONE})
+_IN_THE_STUDIO = frozenset({"tracking", "mixing-on-headphones", "headphones-or-monitors"})
 Gear = Sequence[Record]
 
 
@@ -29,8 +30,12 @@ def worth_knowing(asked: Asked) -> Iterator[Line]:
 
 def _also_asked(asked: Asked) -> Iterator[str]:
     """The article that a question about gear asks for in passing: "could I get that with an equaliser?"."""
-    weighs = {asked.reading.intent, *asked.reading.also} <= _WEIGHS
-    yield from (topic for topic in asked.reading.topics[:1] if weighs and (one := article(topic)) and one.beside)
+    reading = asked.reading
+    topic = next(iter(reading.topics), "")
+    one = article(topic)
+    elsewhere = topic in _IN_THE_STUDIO and Use.STUDIO not in reading.uses()
+    if one is not None and one.beside and not elsewhere and {reading.intent, *reading.also} <= _WEIGHS:
+        yield topic
 
 
 def _apple_on_android(asked: Asked, gear: Gear) -> bool:

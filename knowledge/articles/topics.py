@@ -51,10 +51,11 @@ class _Index:
     lengths: tuple[float, ...]
 
 
-def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST) -> tuple[str, ...]:
+def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, groups: int = 0) -> tuple[str, ...]:
     """The ids of the articles that a message asks for, best first; `words` are its folded words, gear names included.
 
     `least` is the score that the best must reach; from SURE on it can be relied on whatever else the message says.
+    `groups` is how many of an article's concept groups must be said, the indispensable one among them.
 
     >>> match_topics(words_of("Do I really need an amp for these, or is my phone enough?"))[0]
     'who-needs-an-amp'
@@ -62,6 +63,9 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST) -> t
     index = _index()
     said = [word for word in words if word[0].isalnum()][:MOST_WORDS]
     scores = _score(index, said)
+    if groups:
+        hits = _groups(index, said)
+        scores = {n: score for n, score in scores.items() if 0 in (hit := hits.get(n, {})) and len(hit) >= groups}
     best = max(scores.values(), default=0.0)
     if best < least:
         return ()

@@ -119,7 +119,7 @@ _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
 
 def _in_passing(text: Text) -> tuple[str, ...]:
     """The article whose first layer is worth a line below an answer about gear, where the message points to one."""
-    found = match_topics(words_of(text.raw), most=1, least=PASSING)
+    found = match_topics(words_of(text.raw), most=1, least=PASSING, groups=2)
     return tuple(topic for topic in found if articles()[topic].beside)
 
 

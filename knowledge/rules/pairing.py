@@ -34,6 +34,8 @@ SPEAKS_FROM = 3
 """A band's cost in points from which it gets a sentence of its own."""
 TELLING = 2.0
 """dB above or below typical from which a band is named: measurers differ by as much."""
+FAR = 4.5
+"""dB from which a balance is called near the wish at best, and where it is furthest from it is said."""
 PULLS = 0.7
 """dB by which a sound word moves a band for the band to be counted as its wish."""
 _SOUNDS = table("tastes")["sound"]
@@ -142,17 +144,23 @@ def _praise(case: Case, balance: Balance, against: Sequence[int]) -> str:
     best = max(good, key=lambda b: min(abs(balance[b]), abs(wish.balance[b])), default=None)
     if best is not None and abs(balance[best]) >= TELLING:
         figure = f"{abs(balance[best]):.0f} dB {_where(balance[best])} the typical {_form(case)}"
-        return f"{case.its} {BANDS[best]} {_verb(best)} {figure}, which {_wanting(wish, best, balance[best])}."
-    near = max(abs(balance[b] - wish.balance[b]) for b in range(5) if b not in against)
+        return f"{case.its} {BANDS[best]} {_verb(best)} {figure}, which suits {_whom(wish, best, balance[best])[0]}."
+    far = max((b for b in range(5) if b not in against), key=lambda b: abs(balance[b] - wish.balance[b]))
+    near = max(1.0, abs(balance[far] - wish.balance[far]))
     most = "Most of " + case.its[0].lower() + case.its[1:] if against else case.its
-    return f"{most} balance keeps within {max(1.0, near):.0f} dB of what {_wanting(wish)}."
+    whom, wants = _whom(wish)
+    what = f"what {whom} {wants}" if wants else whom
+    if near < FAR:
+        return f"{most} balance keeps within {near:.0f} dB of {what}."
+    return f"{most} balance is near {what}: {near:.0f} dB off at most, in the {BANDS[far]}."
 
 
 def _blame(case: Case, band: int, miss: float, have: float) -> str:
     figure = f"{abs(have):.0f} dB {_where(have)} the typical {_form(case)}" if abs(have) >= 1 else "only typical"
     wish = case.context.wish
     much = "more" if miss > 0 else "less"
-    return f"{case.its} {BANDS[band]} {_verb(band)} {figure}: {much} than {_wanting(wish, band, -miss)}."
+    whom, wants = _whom(wish, band, -miss)
+    return f"{case.its} {BANDS[band]} {_verb(band)} {figure}: {much} than {whom} {wants or 'asks for'}."
 
 
 def strays(candidate: Candidate, context: Context) -> str | None:
@@ -175,18 +183,18 @@ def _verb(band: int) -> str:
     return "sit" if BANDS[band].endswith("mids") else "is"
 
 
-def _wanting(wish: Wish, band: int | None = None, toward: float = 0.0) -> str:
-    """Who wants it, and the verb: the sound words and the music that pull this band this way, else all of the music."""
+def _whom(wish: Wish, band: int | None = None, toward: float = 0.0) -> tuple[str, str]:
+    """Who wants it, and the verb for music: the wishes and the music that pull this band this way, else all of it."""
     asked, music = wish.asked, wish.music
     if band is not None:
         pulls = [name for name, shift in asked if shift[band] * toward >= PULLS * abs(toward)]
         if pulls:
-            return f"your wish for {listed(pulls[:2])} asks for"
+            return f"your wish for {listed(pulls[:2])}", ""
         music = tuple(one for one in music if one[1][band] * toward > 0) or music
     elif asked:
-        return f"your wish for {listed([name for name, _ in asked[:2]])} asks for"
+        return f"your wish for {listed([name for name, _ in asked[:2]])}", ""
     names = [name for name, _ in music[:2]] or ["most listeners"]
-    return f"{listed(names)} {'want' if len(names) > 1 or names[0] in _PLURAL else 'wants'}"
+    return listed(names), "want" if len(names) > 1 or names[0] in _PLURAL else "wants"
 
 
 _PLURAL = {"most listeners", "soundtracks", "voices"}
