@@ -57,6 +57,17 @@ def wordless(reading: Reading) -> Reading:
     )
 
 
+def replayable(reading: Reading) -> Reading:
+    """A reading without words that is answered as it was: it still tells what this very message named and asked."""
+    marked = {item.id or item.ids: item.words.start is not None for item in reading.gear}
+    bare = wordless(reading)
+    gear = tuple(
+        item.model_copy(update={"words": Words(start=0, end=0)}) if marked[item.id or item.ids] else item
+        for item in bare.gear
+    )
+    return bare.model_copy(update={"also": reading.also, "gear": gear})
+
+
 def _bare(said: Iterable[Said[Value]]) -> tuple[Said[Value], ...]:
     return tuple(one.model_copy(update={"words": Words()}) for one in said)
 

@@ -13,6 +13,7 @@ from knowledge.judge import judge, without_drive
 from knowledge.points import Scored
 from knowledge.ports import GearShelf
 from knowledge.relax import changes, said
+from knowledge.rulebook import BY_ID
 from knowledge.rules.case import Context
 from knowledge.rules.prepare import prepare
 from knowledge.scoring import ranked
@@ -35,6 +36,17 @@ class Why(Frozen):
     of: int = 0
     first: str = ""
     turn: tuple[str, ...] = ()
+
+
+def spoken(judged: Judged) -> Iterator[tuple[str, str, int]]:
+    """Rule, sentence and points of every verdict; those of a rule without a sentence are added up under its title."""
+    silent: dict[str, int] = {}
+    for verdict in judged.verdicts:
+        if verdict.text:
+            yield verdict.rule, verdict.text, verdict.weight
+        elif verdict.weight:
+            silent[verdict.rule] = silent.get(verdict.rule, 0) + verdict.weight
+    yield from ((rule, f"{BY_ID[rule].title}.", points) for rule, points in silent.items() if points)
 
 
 def why(gear: Record, reading: Reading, shelf: GearShelf, rates: Rates) -> Why:

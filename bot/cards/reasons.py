@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards.blocks import Block
 from bot.escape import plain
 from catalog.models import Record
-from knowledge.why import Why
+from knowledge.why import Why, spoken
 
 
 def why_blocks(record: Record, found: Why) -> tuple[Block, ...]:
@@ -17,11 +17,7 @@ def why_blocks(record: Record, found: Why) -> tuple[Block, ...]:
         lines = [f"### {name} comes first of {found.of}"]
     else:
         lines = [f"### {name} stands at place {found.place} of {found.of}"]
-    lines += [
-        f"{_sign(verdict.weight)} {plain(verdict.text)} `{verdict.rule} {verdict.weight:+d}`"
-        for verdict in found.judged.verdicts
-        if verdict.text
-    ]
+    lines += [f"{_sign(points)} {plain(said)} `{rule} {points:+d}`" for rule, said, points in spoken(found.judged)]
     turn = tuple(f"- {plain(change)}" for change in found.turn)
     change = (Block(lines=("**It would change with**", *turn)),) if turn else ()
     return (Block(lines=tuple(lines), card=True), *change)

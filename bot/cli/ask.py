@@ -13,6 +13,7 @@ import click
 
 from bot.cli.context import Home, as_json, calm, keep_tidy
 from bot.cli.shape import reply_object
+from bot.kept import keep
 from catalog.shelf import Shelf
 from knowledge.remember import remember
 from knowledge.respond import respond
@@ -39,10 +40,14 @@ def ask(home: Home, text: str | None, json_: bool, jsonl: bool, dollar: str) -> 
         sys.exit(1)
     started = perf_counter()
     reply = respond(Question(text=text, dollar=dollar), home.shelf, home.shelf.rates)
+    took = (perf_counter() - started) * 1000
+    kept = keep(reply, home.shelf)
     if json_:
-        click.echo(as_json(reply_object(reply, "", (perf_counter() - started) * 1000)))
-    else:
-        click.echo(reply.text or "(Earshot stays silent: this asks nothing that it answers.)")
+        click.echo(as_json(reply_object(reply, "", took)))
+        return
+    click.echo(reply.text or "(Earshot stays silent: this asks nothing that it answers.)")
+    if kept:
+        click.echo(f"\nAnswer {reply.answer_id}: `bot why {reply.answer_id}` gives it again.")
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli.context import Home, calm, keep_tidy
+from bot.kept import keep
 from knowledge.remember import remember
 from knowledge.respond import respond
 from knowledge.values import Conversation, Kind, Question
@@ -37,6 +38,8 @@ def chat(home: Home, dollar: str) -> None:
         reply = respond(Question(text=line, before=before, dollar=dollar), shelf, shelf.rates)
         before = remember(reply, before)
         console.print(Text(reply.text if reply.kind is not Kind.SILENCE else _QUIET))
+        if keep(reply, shelf):
+            console.print(Text(f"answer {reply.answer_id}", style="dim"))
 
 
 def _typed(console: object) -> str | None:

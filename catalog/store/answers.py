@@ -90,6 +90,12 @@ class Answers:
             rows = db.execute(_ALIVE + "asker = ? ORDER BY made_at DESC, rowid DESC", [seconds(now), asker]).fetchall()
         return tuple(_answer(row) for row in rows)
 
+    def by_answer_id(self, answer_id: str, now: datetime) -> AnswerGiven | None:
+        """Give the latest answer whose state says this under "answer_id": the id that readers see."""
+        return self._one(
+            "json_extract(state, '$.answer_id') = ? ORDER BY made_at DESC, rowid DESC LIMIT 1", answer_id, now
+        )
+
     def _one(self, where: str, value: str | int, now: datetime, *further: int) -> AnswerGiven | None:
         with self._file.reading() as db:
             row = db.execute(_ALIVE + where, [seconds(now), value, *further]).fetchone()
