@@ -22,7 +22,7 @@ ELECTRONICS = frozenset({Category.AMP, Category.DAC, Category.DAC_AMP, Category.
 KINDED = frozenset({Category.SOURCE, Category.ACCESSORY})
 
 Parse = Callable[[str], object]
-_ID = re.compile(r"[^\W_A-Z][^\sA-Z\"';,|>]{0,119}")
+_ID = re.compile(r"[^\W_A-Z](?:[^\W_A-Z]|[-.+]){0,119}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,18 @@ BANDS = ("sub_bass", "bass", "low_mids", "mids", "upper_mids", "treble", "air")
 
 T = TypeVar("T", bound=StrEnum)
 
-_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
-_MONEY = re.compile(r"(\d{1,9}(?:\.\d{1,2})?) ([A-Z]{3})")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+_MONEY = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,2})?) ([A-Z]{3})")
 _WORD = re.compile(r"[a-z0-9][a-z0-9_.+-]{0,39}")
 _PAIR = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 UNPRINTABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+
+
+_MARKUP = re.compile(r"[*_`~<\[\]\\@#=]|\|\||://|\bdiscord\.gg\b")
+"""What formats, links or calls somebody where a name is shown; no maker's name has any of it."""
+_FORMULA = re.compile(r"[+-](?! )")
 
 
 class Unfit(ValueError):  # noqa: N818 - said of a value, as in "unfit: expected ohms"
@@ -49,13 +54,17 @@ class Topology(StrEnum):
 
 
 def text(value: str) -> str:
-    """Read a name: up to 120 characters, none of them a control character, no blanks around."""
+    """Read a name: up to 120 characters, none of them a control character or markup, no blanks around."""
     if not value or value != value.strip():
         raise Unfit("expected a name, without blanks around it")
     if len(value) > 120:
         raise Unfit(f"expected at most 120 characters, not {len(value)}")
     if UNPRINTABLE.search(value):
         raise Unfit("expected printable characters; take out the invisible ones")
+    if found := _MARKUP.search(value) or _FORMULA.match(value):
+        raise Unfit(
+            f"expected a name as the maker writes it, without {found[0]!r}: no markup, mention, link or formula"
+        )
     return value
 
 
@@ -114,7 +123,7 @@ def whole(low: int, high: int, meaning: str) -> Callable[[str], int]:
     """Make a parser of a whole number."""
 
     def parse(value: str) -> int:
-        if not re.fullmatch(r"\d{1,9}", value) or not low <= int(value) <= high:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not low <= int(value) <= high:
             raise Unfit(f"{value!r}: expected a whole number from {low} to {high} ({meaning})")
         return int(value)
 
@@ -138,7 +147,7 @@ def yes(value: str) -> bool:
 def year(value: str) -> int:
     """Read a year of release: from the first headphones to what is announced for next year."""
     latest = date.today().year + 1
-    if not re.fullmatch(r"\d{4}", value) or not 1900 <= int(value) <= latest:
+    if not re.fullmatch(r"[0-9]{4}", value) or not 1900 <= int(value) <= latest:
         raise Unfit(f"{value!r}: expected a year from 1900 to {latest}")
     return int(value)
 
@@ -178,6 +187,8 @@ def tonality(value: str) -> Tonality:
     missing = [band for band in BANDS if band not in pairs]
     if strange or missing:
         raise Unfit(f"expected each of {', '.join(BANDS)}; {_difference(missing, strange)}")
+    if any(_MARKUP.search(pairs.get(name, "")) for name in ("grade", "measurers", "note")):
+        raise Unfit("expected the grade, the measurers and the note as plain text")
     decibels = number(-60, 60, "dB")
     return Tonality(
         bands=Bands(**{band: decibels(pairs[band]) for band in BANDS}),

@@ -16,6 +16,7 @@ from catalog.edits import Entry, edit
 from catalog.errors import BadImport, CannotWrite, StaleEdit
 from catalog.exchange import Import, apply, export, preview, standing_facts, tables
 from catalog.exchange.cells import neutralise, restore
+from catalog.fields import complaint
 from catalog.shelf import Shelf
 from catalog.store import Store
 
@@ -37,8 +38,8 @@ def test_edits_travel_to_another_catalogue(store: Store, tmp_path: Path, data: P
         store,
         [
             Entry(HD600, "impedance_ohm", ""),
-            Entry(HD600, "alias:=cmd|' /C calc'!A0", "yes"),
-            Entry("akg-k701", "model", "@K701", "https://a.b/c"),
+            Entry(HD600, 'alias:\'67 | "Six", + more', "yes"),
+            Entry("akg-k701", "model", "+ K701", "https://a.b/c"),
         ],
         "mod",
         "x",
@@ -199,11 +200,11 @@ def test_an_export_that_fails_leaves_the_old_file(store: Store, tmp_path: Path) 
 
 
 def test_an_exported_cell_is_never_a_formula(store: Store, tmp_path: Path) -> None:
-    entries = [Entry(HD600, "alias:+HD", "yes"), Entry("akg-k701", "model", "=K701"), Entry(HD600, "model", "-HD")]
+    entries = [Entry(HD600, "alias:+ HD", "yes"), Entry("akg-k701", "model", "+ K701"), Entry(HD600, "model", "- HD")]
     edit(store, entries, "mod", "x")
     export(standing_facts(store), tmp_path / "a.csv")
     cells = [cell for line in (tmp_path / "a.csv").read_text().splitlines() for cell in line.split(",")]
-    assert "'=K701" in cells
+    assert "'+ K701" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
@@ -213,7 +214,9 @@ def test_a_cell_survives_being_neutralised(cell: str) -> None:
     assert not neutralise(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20).filter(
+    lambda name: not complaint("model", name)
+)
 
 
 @settings(max_examples=25, deadline=None)
