@@ -31,8 +31,8 @@ UNPRINTABLE = re.compile(
 )
 
 
-_MARKUP = re.compile(r"[*_`~<\[\]\\@#=]|\|\||://|\bdiscord\.gg\b")
-"""What formats, links or calls somebody where a name is shown; no maker's name has any of it."""
+_MARKUP = re.compile(r"[*_`~<\[\]\\=]|^#|(?<!\w)@|\|\||://|\bdiscord\.gg\b")
+"""What formats, links or calls somebody where a name is shown; "Opus #1" and "Juli@" do not."""
 _FORMULA = re.compile(r"[+-](?! )")
 
 

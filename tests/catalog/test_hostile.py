@@ -12,6 +12,7 @@ import pytest
 from catalog import exchange
 from catalog.edits import Entry, edit, preview, revert
 from catalog.errors import BadEdit, BadImport, CatalogError
+from catalog.fields import complaint
 from catalog.proposals import Person, approve, propose
 from catalog.shelf import Shelf
 from catalog.store import Store
@@ -46,6 +47,13 @@ def test_a_hostile_entry_is_refused_whole(store: Store, row: dict[str, Any], lay
         with pytest.raises(BadEdit):
             propose(store, entries, Person(1, "mod"), "x", NOW, layer)
     assert digests(store) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["Opus #1", "Juli@", "X|S (2nd Gen)", "A50 + Base", 'K "Club"', "Ω/2", "$2", "Live!", "B&O H100"]
+)
+def test_a_makers_odd_name_is_taken(name: str) -> None:
+    assert not complaint("model", name)
 
 
 @pytest.mark.parametrize(
