@@ -142,7 +142,7 @@ def _add_shorter(text: Text, first: int, keys: list[str], made: list[Form]) -> N
         if gap <= Gap.HYPHEN:
             if digits and at > first and (gap == Gap.GLUED or not text.atoms[at + 1].isdigit()):
                 made.append((keys[at - first], Kind.GLUE))
-        elif (number or at > first or len(atom) > 3) and atom not in OPEN:
+        elif (number or at > first or len(atom) > 3) and atom not in OPEN and text.atoms[first] not in OPEN:
             for form in _spellings(text, first, at, keys[at - first]):
                 made.append((form, Kind.FAMILY))
 

@@ -30,6 +30,8 @@ def goes_on(text: Text, last: int, words: bool) -> int:
     if after >= text.size:
         return last
     gap, atom = text.gaps[after], text.atoms[after]
+    if gap == Gap.SLASH and atom in {"mk", "mark"} and after in text.versions:
+        return after + text.versions[after][1] - 1
     if gap > Gap.BRACKET or OHMS.match(text.folded, text.ends[last]):
         return last
     version = text.versions.get(after)

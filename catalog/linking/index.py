@@ -19,7 +19,7 @@ NOT_KEPT = re.compile(r"[^a-z0-9]+")
 FIRST = re.compile(r"^(?:[a-z]+|[0-9]+)", re.MULTILINE)
 PAIR = re.compile(r"^(?:[a-z]+|[0-9]+)[ .]?(?:[a-z]+|[0-9]+|[+&])", re.MULTILINE)
 
-CODE = re.compile(r"[A-Za-z]{1,4}[ -]?(\d{3,4})")
+CODE = re.compile(r"[A-Za-z]{1,4}[ -]?(\d{3,4}(?: ?[A-Za-z]{1,3})?)")
 
 Entry = tuple[int, Kind]
 """A record's place in the index, and what the surface form leaves of its name."""
@@ -104,7 +104,8 @@ class Index:
             self.entries[form].append((at, kind))
         number = CODE.fullmatch(alias)
         if number:
-            self.entries[number[1]].append((at, Kind.BARE))
+            for form in spellings_of(number[1]):
+                self.entries[form].append((at, Kind.BARE))
         folded, start = fold(alias), fold(brand) + " "
         if folded.startswith(start):
             for form in spellings_of(alias[len(start) :]):

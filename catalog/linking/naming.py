@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from catalog.linking.forms import CAMEL, Kind, spellings
+from catalog.linking.forms import CAMEL, Kind, spellings, spellings_of
 from catalog.linking.found import Found
 from catalog.linking.going_on import with_ohms
 from catalog.linking.scene import Scene
@@ -59,6 +59,9 @@ def _meaning(scene: Scene, found: Found) -> tuple[How, str, list[int], list[int]
     """How it was recognised, its name, its records, and the neighbours of an unknown one."""
     index, places = scene.index, found.places
     if found.how is How.UNKNOWN:
+        known = _known_after_all(scene, found)
+        if known is not None:
+            return How.ALIAS, index.records[known].name, [known], []
         near = places
         if not near and found.brand is not None:
             near = neighbours(index, found.brand, as_written(scene.text, found.core, found.last))
@@ -70,6 +73,19 @@ def _meaning(scene: Scene, found: Found) -> tuple[How, str, list[int], list[int]
     if len(places) > 1 and not _clear(scene, found):
         return How.AMBIGUOUS, _shared_name(scene, found), places, []
     return found.how, index.records[places[0]].name, places[:1], []
+
+
+def _known_after_all(scene: Scene, found: Found) -> int | None:
+    """The record of the name that was put together for an unknown model: "DT 1770 MKII" for DT 1770 Pro MKII."""
+    index = scene.index
+    if found.brand is None:
+        return None
+    brand = index.brands.names[found.brand]
+    for form in spellings_of(found.name.removeprefix(f"{brand} ")):
+        for place, kind in index.entries.get(form, ()):
+            if kind is Kind.FULL and index.brand_of[place] == found.brand:
+                return place
+    return None
 
 
 def _clear(scene: Scene, found: Found) -> bool:

@@ -84,12 +84,20 @@ class Reading:
         own = windows(self.scene.index, self.scene.text, at)
         carried = self._carried(at, own) or self._sibling(at, own) if own and self.found else None
         if brand is not None and (carried is None or brand.sure or carried.last <= brand.last):
-            found = wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
-            return found and self._longer(found)
+            return self._branded(at, brand, own)
         found = carried or (standing_alone(self.scene, own) if own else None)
         if found is not None or not self._numbered(at):
             return found and self._longer(found)
         return wildcard(self.scene, at, at) or self._in_series(at)
+
+    def _branded(self, at: int, brand: Brand, own: list[Window]) -> Found | None:
+        """What a brand and the words behind it name; its first words as a brand count where more is known of them."""
+        found = wildcard(self.scene, at, brand.last + 1, brand.number) or behind(self.scene, brand, own)
+        if brand.shorter is not None:
+            other = behind(self.scene, brand.shorter, own)
+            if other and other.how is not How.UNKNOWN and (not found or other.last > found.last):
+                found = other
+        return found and self._longer(found)
 
     def _longer(self, found: Found) -> Found:
         """The longer name of the brand that stands here with a slip in it: "Arya Organci" is no Arya."""

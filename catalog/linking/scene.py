@@ -26,13 +26,17 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """A brand named in a text. `sure`: the word is no everyday word; `misspelt`: the reader made a slip in it."""
+    """A brand named in a text. `sure`: the word is no everyday word; `misspelt`: the reader made a slip in it.
+
+    `shorter` is the brand that its first words are: "ASUS" in "ASUS ROG", "Logitech" in "Logitech G".
+    """
 
     first: int
     last: int
     number: int
     sure: bool
     misspelt: bool
+    shorter: Brand | None = None
 
 
 def brand_at(scene: Scene, at: int) -> Brand | None:
@@ -57,7 +61,7 @@ def brand_at(scene: Scene, at: int) -> Brand | None:
         if number is None and made[-1] == "s" and len(made) > 4:
             number = brands.forms.get(made[:-1])
         if number is not None:
-            best = Brand(at, last - 1, number, made not in brands.everyday, made in brands.misspelt)
+            best = Brand(at, last - 1, number, made not in brands.everyday, made in brands.misspelt, best)
     return best or misspelt_brand(scene, at)
 
 

@@ -96,7 +96,7 @@ class Spelling:
         found = []
         for meant, place, part in self._known(brand).get((len(written), identity(written)), ()):
             away = distance(written, meant)
-            if away is not None:
+            if away or (away == 0 and not part):
                 found.append((away, part, -records[place].popularity, len(records[place].model), place))
         return found
 
