@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from catalog.build.names import clean, model_key, without_brand
+from catalog.build.names import clean, maker, model_key, without_brand, without_finish
 from catalog.models import Trust
 
 LETTERS = ("A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D")
@@ -99,6 +99,9 @@ def trust(letter: str) -> Trust:
     return Trust.PUBLISHED if rank(letter) <= LETTERS.index("B-") else Trust.UNVERIFIED
 
 
-def named(brand: str, model: str) -> tuple[str, str]:
-    """A table's model text as model and variant, its brand said once."""
-    return clean(without_brand(brand, model))
+def named(brand: str, model: str) -> tuple[str, str, str]:
+    """A table's brand and model as maker, model and variant: the brand said once, without seller and finish."""
+    brand, model = maker(brand, model)
+    model, finish = without_finish(brand, without_brand(brand, model))
+    base, variant = clean(model)
+    return brand, base, " ".join(filter(None, [variant, finish]))

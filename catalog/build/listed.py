@@ -17,6 +17,7 @@ GENERIC = re.compile(
     r"(headphones?|headset|earphones?|earbuds?|iem|custom|universal|monitor)s?$",
     re.IGNORECASE,
 )
+KINDED = {"source", "accessory"}
 LONGEST = 44
 
 
@@ -36,7 +37,7 @@ def listed_claims(folder: Path, known: Iterable[Claim], notes: Notes) -> Iterato
             notes.add(f"dropped: {why or 'brand not known'}", name)
             continue
         brand, text = split
-        base, variant = named(brand, text)
+        brand, base, variant = named(brand, text)
         if not base or GENERIC.match(base) or words().junk.search(base):
             notes.add("dropped: no model left in the name", name)
             continue
@@ -48,7 +49,10 @@ def listed_claims(folder: Path, known: Iterable[Claim], notes: Notes) -> Iterato
 
 
 def habits(known: Iterable[Claim]) -> dict[str, str]:
-    """The kind of thing that a brand makes almost only, where enough is known of it."""
+    """The kind of thing that a brand makes almost only, where enough is known of it.
+
+    Not of what has kinds of its own (interface, turntable): a name alone does not tell which.
+    """
     counts: dict[str, Counter[str]] = {}
     for key, brand, category in {(c.key, brand_name(c.brand), c.category) for c in known if c.category}:
         if key:
@@ -56,7 +60,7 @@ def habits(known: Iterable[Claim]) -> dict[str, str]:
     result = {}
     for brand, counter in counts.items():
         kind, count = counter.most_common(1)[0]
-        if count >= 3 and count >= 0.9 * counter.total():
+        if kind not in KINDED and count >= 3 and count >= 0.9 * counter.total():
             result[brand] = kind
     return result
 

@@ -14,7 +14,11 @@ ROMAN = {"ii": "mk2", "iii": "mk3", "iv": "mk4", "vi": "mk6"}
 ORDINAL = {"1st": "gen1", "2nd": "gen2", "3rd": "gen3", "4th": "gen4", "5th": "gen5", "6th": "gen6", "7th": "gen7"}
 SUCCESSORS = {"Dan Clark Audio": "MrSpeakers"}
 """Makers that renamed themselves: the same models, whichever name stands on them."""
+NO_CODE = re.compile(r"(?!)")
 OHMS = re.compile(r"[\s(]*\b\d+ ?(ohms?|Ω)\)?\s*$", re.IGNORECASE)
+SELLER = re.compile(r"^(?:x\s+(?:mass)?drop|(?:mass)?drop(?:\s+massdrop)?\s+[x+])\s+", re.IGNORECASE)
+"""What a shop's edition has before its model."""
+JOINED = re.compile(r"^(?:x|\+)\s+", re.IGNORECASE)
 COLLAB = re.compile(r"^(?:mass)?drop\s*(?:\+|x|&)\s*", re.IGNORECASE)
 
 
@@ -29,6 +33,8 @@ class Words:
     junk: re.Pattern[str]
     not_brands: frozenset[str]
     common: frozenset[str]
+    sold: dict[str, dict[str, str]]
+    finishes: dict[str, re.Pattern[str]]
 
 
 def plain(text: str) -> str:
@@ -54,6 +60,8 @@ def words() -> Words:
         junk=re.compile("|".join(table["junk"]), re.IGNORECASE),
         not_brands=frozenset(plain(name) for name in table["not_brands"]),
         common=frozenset(table["common"]),
+        sold=table["sold"],
+        finishes={brand: re.compile(code) for brand, code in table["finishes"].items()},
     )
 
 
@@ -122,6 +130,35 @@ def without_brand(brand: str, model: str) -> str:
         if model.casefold().startswith(start.casefold() + " "):
             model = model[len(start) + 1 :].strip()
     return model
+
+
+def maker(brand: str, model: str) -> tuple[str, str]:
+    """Who makes what a seller's brand stands on, where the model says so.
+
+    >>> maker("Drop", "+ HiFiMan HE4XX"), maker("Sennheiser", "x Drop HD 6XX"), maker("HP", "HyperX Cloud II")
+    (('HiFiMan', 'HE4XX'), ('Sennheiser', 'HD 6XX'), ('HyperX', 'Cloud II'))
+    """
+    model = SELLER.sub("", model)
+    makers = words().sold.get(brand_name(brand))
+    if not makers:
+        return brand, model
+    model = JOINED.sub("", model)
+    for start, canon in makers.items():
+        if model.casefold().startswith(f"{start.casefold()} "):
+            return canon, model[len(start) + 1 :].strip()
+    return brand, model
+
+
+def without_finish(brand: str, model: str) -> tuple[str, str]:
+    """Take the code of a colour or a country off the end, where the maker has such codes.
+
+    >>> without_finish("Sony", "MDR-ZX300/BLK"), without_finish("Philips", "SHL3095BK/94"), without_finish("Koss", "UR/10")
+    (('MDR-ZX300', 'BLK'), ('SHL3095', 'BK/94'), ('UR/10', ''))
+    """
+    found = words().finishes.get(brand_name(brand), NO_CODE).search(model)
+    if found is None or not found.start():
+        return model, ""
+    return model[: found.start()].strip(), found[0].strip("/ ")
 
 
 def clean(model: str) -> tuple[str, str]:

@@ -46,25 +46,26 @@ def spec_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         if r["field"] == "sensitivity_unit"
     }
     for (brand, model), kind in kinds.items():
-        base, variant = named(brand, model)
+        made_by, base, variant = named(brand, model)
         if base and plain(brand) not in words().not_brands:
-            yield Claim(brand, base, kind, variant=variant, source="specs", rank=rank("B"))
+            yield Claim(made_by, base, kind, variant=variant, source="specs", rank=rank("B"))
     for row in rows(folder / "gear_specs_long.csv"):
         found = origin(row["source"])
         if row["source"].startswith(NON_COMMERCIAL):
             notes.add("dropped: only the name may be carried (non-commercial licence)", row["source"])
             continue
         if row["field"] == MEASURED:
-            yield Claim(row["brand"], named(row["brand"], row["model"])[0], "", MEASURED, row["value"], "asr")
+            brand, base, _ = named(row["brand"], row["model"])
+            yield Claim(brand, base, "", MEASURED, row["value"], "asr")
             continue
         if found is None:
             notes.add("dropped: source not listed in tables/sources.csv", row["source"])
             continue
-        base, variant = named(row["brand"], row["model"])
+        brand, base, variant = named(row["brand"], row["model"])
         ohms = OHMS.search(base)
         kind = kinds.get((row["brand"], row["model"]), "")
         claim = Claim(
-            row["brand"], base, kind, source=found.id, trust=trust(row["trust"]), as_of=found.as_of,
+            brand, base, kind, source=found.id, trust=trust(row["trust"]), as_of=found.as_of,
             rank=rank(row["trust"]), variant=" ".join(filter(None, [variant, ohms[0].strip() if ohms else ""])),
         )  # fmt: skip
         unit = units.get((row["brand"], row["model"], row["source"]), "")
@@ -120,8 +121,8 @@ def _number(text: str) -> str:
 def status_claims(folder: Path) -> Iterator[Claim]:
     """Whether a maker still makes it, and sensitivities that somebody measured, from power.csv."""
     for row in rows(folder / "power.csv"):
-        base, variant = named(row["brand"], row["model"])
-        claim = Claim(row["brand"], base, "", variant=variant)
+        brand, base, variant = named(row["brand"], row["model"])
+        claim = Claim(brand, base, "", variant=variant)
         measured = row["basis"].startswith("measured")
         if measured and row["sens_dB_per_V"]:
             value = _number(row["sens_dB_per_V"])

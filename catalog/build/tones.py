@@ -39,7 +39,7 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         text, variant = row["model"], row["variant"]
         if GENERATION.match(variant):
             text, variant = f"{text} {variant}", ""
-        base, more = named(row["brand"], text)
+        brand, base, more = named(row["brand"], text)
         if not base or plain(row["brand"]) in words().not_brands:
             notes.add("dropped: tonality of no named model", row["name"])
             continue
@@ -50,10 +50,10 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
         category, form = FORMS[row["form"]]
         order = _order(row, variant)
         yield Claim(
-            row["brand"], base, category, "tonality", _text(row), source, Trust.MEASURED, _date(source), order, variant
+            brand, base, category, "tonality", _text(row), source, Trust.MEASURED, _date(source), order, variant
         )
         if form:
-            yield Claim(row["brand"], base, category, "form", form, source, as_of=_date(source), rank=3)
+            yield Claim(brand, base, category, "form", form, source, as_of=_date(source), rank=3)
 
 
 def _source(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -15,6 +16,10 @@ from catalog.models import How, Mention, Named
 from catalog.quiet import no_collection
 
 __all__ = ["Names"]
+
+NOT_TOLD = re.compile(r"[^\w+]|_")
+PLURAL = re.compile(r"[a-z]s$")
+"""After a digit an s may tell a model from its neighbour: HD 800 S."""
 
 
 class Names:
@@ -33,7 +38,9 @@ class Names:
 
     def link(self, name: str) -> Mention:
         """What a name that was given on its own means; the whole string is one name."""
-        own = self._own.get(_folded(name))
+        own = self._own.get(key := _squeezed(name))
+        if own is None and PLURAL.search(key):
+            own = self._own.get(key[:-1])
         if own is not None:
             said = self._index.records[own]
             return Mention(start=0, end=len(name), text=name, how=How.EXACT, name=said.name, gear=(said.id,), sure=1.0)
@@ -45,8 +52,8 @@ class Names:
         whole: dict[str, int] = {}
         twice: set[str] = set()
         for at, record in enumerate(self._index.records):
-            if whole.setdefault(_folded(record.name), at) != at:
-                twice.add(_folded(record.name))
+            if whole.setdefault(_squeezed(record.name), at) != at:
+                twice.add(_squeezed(record.name))
         return {name: at for name, at in whole.items() if name not in twice}
 
     def suggest(self, partial: str, limit: int = 25) -> tuple[str, ...]:
@@ -61,5 +68,6 @@ class Names:
         return Names([*kept, *new.values()])
 
 
-def _folded(name: str) -> str:
-    return " ".join(fold(name).split())
+def _squeezed(name: str) -> str:
+    """The letters, digits and signs of a name that tell it from others."""
+    return NOT_TOLD.sub("", fold(name))

@@ -10,7 +10,7 @@ import pytest
 from catalog.build.__main__ import report
 from catalog.build.assemble import gather, lines, one_name, weakness
 from catalog.build.choose import Fact
-from catalog.build.claims import Notes, origins, own_rows
+from catalog.build.claims import Notes, named, origins, own_rows
 from catalog.build.names import clean, model_key, slug, split_name, words
 from catalog.build.write import write
 from catalog.models import Category, Trust
@@ -105,6 +105,24 @@ def test_one_maker_under_two_names(brands: tuple[str, str]) -> None:
 )
 def test_what_only_tells_samples_apart_goes(text: str, model: str) -> None:
     assert clean(text)[0] == model
+
+
+@pytest.mark.parametrize(
+    ("brand", "model", "made"),
+    [
+        ("Drop", "+ Sennheiser PC38X", ("Sennheiser", "PC38X")),
+        ("Drop", "KOSS KSC75X", ("Koss", "KSC75X")),
+        ("Sennheiser", "x Drop HD 6XX", ("Sennheiser", "HD 6XX")),
+        ("Logitech", "UE 900", ("Ultimate Ears", "900")),
+        ("HP", "HyperX Cloud II", ("HyperX", "Cloud II")),
+        ("Sony", "MDR-ZX300/BLK", ("Sony", "MDR-ZX300")),
+        ("Philips", "SHE3590WT/10", ("Philips", "SHE3590")),
+        ("Koss", "UR/10", ("Koss", "UR/10")),
+        ("Drop", "THX AAA 789", ("Drop", "THX AAA 789")),
+    ],
+)
+def test_sellers_and_finishes_are_no_part_of_a_model(brand: str, model: str, made: tuple[str, str]) -> None:
+    assert named(brand, model)[:2] == made
 
 
 def test_a_name_is_divided_at_its_longest_brand() -> None:
