@@ -65,6 +65,11 @@ def impact(before: GearShelf, after: GearShelf, rates: Rates, questions: Sequenc
     return Impact(len(asked), tuple(sorted(changed, key=lambda one: one.only_words)))
 
 
+def prepare(shelf: GearShelf, rates: Rates) -> None:
+    """Answer the samples beforehand, so that a preview has to wait for the catalogue after the edit only."""
+    _answered(shelf, rates, samples())
+
+
 def _answered(shelf: GearShelf, rates: Rates, questions: tuple[str, ...]) -> tuple[Answered, ...]:
     key = f"{shelf.version} {rates.as_of}", questions
     found = _ANSWERED.pop(key, None)

@@ -2,9 +2,10 @@
 
 Usage: python -m tests.bench.kills [--edits 10000] [--kills 200] [--seed 1] [--db FILE] [--data FOLDER]
 
-Each round, two processes make random edits and report every one that was acknowledged; one is killed with SIGKILL. Then
-every acknowledged edit must be in the log and `PRAGMA integrity_check` must say ok. In the end every edit is reverted,
-and the catalogue's version must be that of the bundled data again.
+Each round, two processes make random edits, in the shared stock and in two servers' layers, and report every one that was
+acknowledged; one is killed with SIGKILL. Then every acknowledged edit must be in the log and `PRAGMA integrity_check`
+must say ok. In the end every edit is reverted, and the catalogue's version must be that of the bundled data again, and no
+layer differ from it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ FIELDS = {
     "alias:Some name": lambda chance: chance.choice(["yes", ""]),
 }
 
+LAYERS = (None, 1, 2)
+
 
 def work(db: Path, data: Path, seed: int, quota: int) -> None:
     """Make random edits; print "change gear field value" for every one that is acknowledged."""
@@ -44,7 +47,7 @@ def work(db: Path, data: Path, seed: int, quota: int) -> None:
     sys.stdin.readline()
     while quota:
         entry = Entry(chance.choice(gear), field := chance.choice([*FIELDS]), FIELDS[field](chance))
-        change = edit(store, [entry], f"worker {seed}", "random")
+        change = edit(store, [entry], f"worker {seed}", "random", chance.choice(LAYERS))
         if change is not None:
             os.write(1, f"{change}\t{entry.gear}\t{entry.field}\t{entry.value}\n".encode())
             quota -= 1
@@ -100,13 +103,15 @@ def run(db: Path, data: Path, edits: int, kills: int, seed: int) -> bool:
     print(f"{acknowledged} edits acknowledged by two processes in {time.monotonic() - began:.0f} s")
     print(f"{kills} kills, {missing} acknowledged edits lost")
     print("integrity_check: ok after every kill")
-    changes = [change for change in store.changes(1 << 40) if change.author]
+    seen = (change for layer in LAYERS for change in store.changes(1 << 40, layer) if change.layer == layer)
+    changes = [change for change in seen if change.author]
     order = chance.sample(changes, len(changes))
     began = time.monotonic()
     for change in order:
-        revert(store, change.id, "tidy", "undo")
+        revert(store, change.id, "tidy", "undo", change.layer)
     undone = store.records()
     same = (undone.rows, undone.version) == (bundled.rows, bundled.version)
+    same = same and not any(store.layered(layer) for layer in LAYERS if layer)
     took = time.monotonic() - began
     print(f"{len(changes)} edits undone in random order in {took:.0f} s; bundled records again: {same}")
     check(db)

@@ -61,9 +61,7 @@ def test_every_answer_is_given_again_as_it_was(own: Shelf) -> None:
 
 def test_nothing_typed_is_kept(own: Shelf) -> None:
     """Not a word of the message is in the file but those that Earshot's own vocabulary and catalogue hold."""
-    text = (
-        "Grandmother Philippa wants bassy headphones for zydeco on her Grundig Satellit, a Wibblefon K3, 90 quid"
-    )
+    text = "Grandmother Philippa wants bassy headphones for zydeco on her Grundig Satellit, a Wibblefon K3, 90 quid"
     reply = respond(Question(text=text), own, own.rates)
     assert keep(reply, own, NOW)
     given = own.store.answers.get(reply.answer_id, NOW)

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.edits import Entry
 from catalog.shelf import Shelf
-from knowledge.impact import SAMPLES, Changed, Impact, impact, samples
+from knowledge.impact import SAMPLES, Changed, Impact, impact, prepare, samples
 from knowledge.respond import respond
 from knowledge.unserved import Unserved, unserved
 from knowledge.values import Intent, Kind, Question
@@ -51,6 +51,23 @@ def test_an_edit_shows_what_would_come_first_instead(shelf: Shelf) -> None:
     assert impact(retired, view, shelf.rates, QUESTIONS).changed[0].after == changed.before
     assert shelf.version == version, "nothing is written"
     assert not shelf.refresh()
+
+
+def test_what_was_prepared_is_not_answered_again(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.impact.samples", lambda: QUESTIONS)
+    asked: list[str] = []
+
+    def counted(question: Question, *rest: object) -> object:
+        asked.append(question.text)
+        return respond(question, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("knowledge.impact.respond", counted)
+    dearer = shelf.with_entries([Entry(HD600, "price:street", "778 USD", as_of="2026")])
+    monkeypatch.setattr("knowledge.impact._ANSWERED", {})
+    prepare(shelf.layer(None), shelf.rates)
+    assert asked == [*QUESTIONS]
+    assert impact(shelf.layer(None), dearer, shelf.rates).changed
+    assert asked == [*QUESTIONS, *QUESTIONS]
 
 
 def test_other_words_around_the_same_pick_are_told_last(shelf: Shelf) -> None:
