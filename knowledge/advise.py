@@ -32,18 +32,20 @@ MOST_FURTHER = 2
 
 def advise(reading: Reading, shelf: GearShelf, rates: Rates) -> Reply:
     """Answer a reading: the same reading on the same catalogue gets the same reply."""
-    asked = Asked(reading, shelf, rates)
-    reply = english(asked) if reading.foreign else _ANSWERS[reading.intent](asked)
+    asked = Asked(reading.questions[0] if reading.questions else reading, shelf, rates)
+    reply = english(asked) if reading.foreign else _ANSWERS[asked.reading.intent](asked)
     if reply.kind is not Kind.SILENCE:
-        notes = (*about_unknown(asked), *reply.notes)
-        reply = reply.model_copy(update={"notes": notes, "further": _further(asked, reply)})
+        notes = (*about_unknown(Asked(reading, shelf, rates)), *reply.notes)
+        further = tuple(compose(one, rates) for one in _further(asked, reading, reply))
+        reply = reply.model_copy(update={"reading": reading, "notes": notes, "further": further})
     return compose(reply, rates).model_copy(update={"answer_id": answer_id(reading, shelf.version)})
 
 
-def _further(asked: Asked, reply: Reply) -> tuple[Reply, ...]:
+def _further(asked: Asked, whole: Reading, reply: Reply) -> tuple[Reply, ...]:
     """Short answers to the message's other questions, those that the reply has not answered already."""
     answered = {Intent.CHOOSE, Intent.RECOMMEND, Intent.ASSESS} if reply.kind in (Kind.VERDICT, Kind.OPTIONS) else set()
-    others = [other for other in asked.reading.also if other not in (asked.reading.intent, Intent.NONE, *answered)]
-    readings = (asked.reading.model_copy(update={"intent": other, "also": ()}) for other in others[:MOST_FURTHER])
+    others = [] if whole.questions else [one for one in whole.also if one not in (whole.intent, Intent.NONE, *answered)]
+    rest = (whole.model_copy(update={"intent": other, "also": ()}) for other in others)
+    readings = (*whole.questions[1:], *rest)[:MOST_FURTHER]
     found = (_ANSWERS[part.intent](Asked(part, asked.shelf, asked.rates)) for part in readings)
     return tuple(other for other in found if other.topic is None or other.topic != reply.topic)

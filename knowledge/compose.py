@@ -13,6 +13,8 @@ MOST = 4000
 _LEVELS = ((4, 3), (3, 2), (2, 1), (1, 1))
 """Reasons and cautions an item, tried in turn until the text fits."""
 _SHORT = 400
+_LAYERS = 3
+"""The parts of an explanation that are always there: the short answer, the reason, the steps."""
 
 
 def compose(reply: Reply, rates: Rates) -> Reply:
@@ -165,6 +167,8 @@ def _further(other: Reply, rates: Rates) -> Iterator[str]:
     """The answer to a further question of the message, in a few lines."""
     if other.kind is Kind.EXPLANATION:
         yield f"To your other question: {other.explanation[0] if other.explanation else ''}"
+        if len(other.explanation) > _LAYERS:
+            yield other.explanation[1]  # what it means for the reader's own gear
         yield from (step for step in other.explanation[-1].split("\n")[:3] if len(other.explanation) > 1)
         return
     body = (line for line in _BODIES[other.kind](other, rates, 2, 1) if other.kind is not Kind.SILENCE)

@@ -32,7 +32,8 @@ def remember(reply: Reply, before: Conversation | None = None) -> Conversation |
     """
     if reply.kind is Kind.SILENCE:
         return before
-    shown = tuple(_shown(option) for option in reply.options) or _weighed(reply.reading)
+    options = next((one.options for one in (reply, *reply.further) if one.options), ())
+    shown = tuple(_shown(option) for option in options) or _weighed(reply.reading)
     return Conversation(reading=wordless(reply.reading), shown=shown or (before.shown if before else ()))
 
 
@@ -41,6 +42,7 @@ def wordless(reading: Reading) -> Reading:
     return reading.model_copy(
         update={
             "also": (),
+            "questions": (),
             "wants": _bare(reading.wants),
             "budget": reading.budget and reading.budget.model_copy(update={"words": Words()}),
             "genres": tuple(_share(share) for share in reading.genres),

@@ -55,6 +55,7 @@ def answer_object(reply: Reply) -> dict[str, Any]:
         "asks": list(reply.asks),
         "relaxations": list(reply.relaxations),
         "notes": _lines(reply.notes),
+        "further": [answer_object(other) for other in reply.further],
         "answer_id": reply.answer_id,
     }
 

@@ -17,6 +17,7 @@ from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
+from knowledge.reading.questions import Part, apart, in_context, parts_of, shifted, without
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import WORN, Seen, see
 from knowledge.reading.slots import feeds, read_needs, read_sound, read_sources, read_use, wished_for
@@ -34,12 +35,33 @@ def read(question: Question, shelf: GearShelf) -> Reading:
     moods = Moods.of(text, hits)
     turn = turned(moods, hits) if before else Turn()
     if before is None or turn.fresh:
-        return _alone(question.model_copy(update={"before": None}), Turn(), moods, seen, hits)
-    reading = carry_on(before.reading, _alone(question, turn, moods, seen, hits), turn)
+        afresh = question.model_copy(update={"before": None})
+        return _told_apart(_alone(afresh, Turn(), moods, seen, hits), afresh, moods, seen)
+    alone = _told_apart(_alone(question, turn, moods, seen, hits), question, moods, seen)
+    reading = carry_on(before.reading, alone, turn)
     if reading.intent is not Intent.RECOMMEND or reading.budget != before.reading.budget:
         return reading
     pointed = next((item.id for item in reading.gear if item.words.start is not None and before.offers(item.id)), None)
     return changed(before.model_copy(update={"reading": reading}), turn.critiques, turn.others, shelf, pointed)
+
+
+def _told_apart(whole: Reading, question: Question, moods: Moods, seen: tuple[Seen, ...]) -> Reading:
+    """The reading of a message with its questions told apart, where it has several."""
+    parts = parts_of(moods, seen) if whole.intent is not Intent.NONE else ()
+    others = apart(whole, parts, [_of(part, question) for part in parts])
+    if not others:
+        return whole
+    main = _of(without(moods.text.raw, [part for part, _ in others], seen), question)
+    if main.intent is Intent.NONE:
+        return whole
+    questions = (in_context(whole, main, own=True), *(in_context(whole, reading) for _, reading in others))
+    also = dict.fromkeys(one.intent for one in questions if one.intent is not whole.intent)
+    return whole.model_copy(update={"questions": questions, "also": tuple(also)})
+
+
+def _of(part: Part, question: Question) -> Reading:
+    hits = phrases().find(part.text)
+    return shifted(_alone(question, Turn(), Moods.of(part.text, hits), part.seen, hits), part.start)
 
 
 def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...], hits: Sequence[Hit]) -> Reading:

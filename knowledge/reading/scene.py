@@ -70,6 +70,7 @@ def survey(
 ) -> Scene:
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
+    signs["recommend"] -= sum(hit.label.value == "recommend" and _asks_if_needed(moods, hit) for hit in hits)
     signs["concept"] = sum(hit.label.value == "concept" and _in_question(moods, hit) for hit in hits)
     signs["recommend"] += openly_asked(moods, hits, bool(seen))
     weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
@@ -94,6 +95,12 @@ def survey(
         gripes=any(role.disliked or role.refused for role in roles),
         short=len(moods.text.tokens) <= _FEW,
     )
+
+
+def _asks_if_needed(moods: Moods, hit: Hit) -> bool:
+    """ "Do I need an amp?" asks whether, and wants none yet."""
+    words = [token.word for token in moods.text.tokens[max(0, hit.first - 2) : hit.first + 1]]
+    return words[-1] == "need" and len(words) > 2 and words[0] in ("do", "would", "will") and words[1] in _TELLERS
 
 
 def _in_question(moods: Moods, hit: Hit) -> bool:

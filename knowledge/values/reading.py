@@ -216,6 +216,8 @@ class Reading(Frozen):
     pair: bool = False
     """Two pairs are wanted or welcome."""
     foreign: bool = False
+    questions: tuple[Reading, ...] = ()
+    """Where a message asks several things: each read by itself, the main one first. Empty where it asks one."""
 
     def wanted(self) -> frozenset[Want]:
         """The kinds of gear that are asked for, without their words."""
