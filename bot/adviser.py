@@ -1,13 +1,17 @@
-"""The catalogue and the reasoning, kept off the event loop: one thread does all that reads or writes."""
+"""The catalogue and the reasoning, kept off the event loop."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.readers import Readers
+from bot.telling import Asked, Told, told
+from catalog.errors import CatalogError
 from catalog.models import Record, ServerSettings
 from catalog.shelf import Shelf
 from catalog.view import View
@@ -16,16 +20,28 @@ from knowledge.respond import respond
 from knowledge.unserved import Unserved, unserved
 from knowledge.values import Conversation, Question, Reading, Reply
 
+log = logging.getLogger(__name__)
+
 Result = TypeVar("Result")
 
 
 class Adviser:
-    """Answers questions on a shelf. One thread: answers come in the order of the questions, and edits between them."""
+    """Answers questions on a shelf. Questions go to `readers` in processes of their own, where there are some.
 
-    def __init__(self, shelf: Shelf, dollar: str = "USD") -> None:
+    Other work has a thread; what is only looked up or noted has another, so that it never waits behind reasoning.
+    """
+
+    def __init__(self, shelf: Shelf, dollar: str = "USD", readers: Readers | None = None) -> None:
         self.shelf = shelf
         self._dollar = dollar
+        self._readers = readers
         self._thread = ThreadPoolExecutor(1, "adviser")
+        self._clerk = ThreadPoolExecutor(1, "clerk")
+
+    async def start(self) -> None:
+        """Let the readers open the catalogue. Errors: BrokenProcessPool where they cannot."""
+        if self._readers is not None:
+            await self._readers.start()
 
     async def run(self, work: Callable[[Shelf], Result]) -> Result:
         """Do some work on the catalogue as it is now, and give its result. Errors: those of the work."""
@@ -36,13 +52,27 @@ class Adviser:
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, fresh)
 
+    async def quick(self, work: Callable[[Shelf], Result]) -> Result:
+        """Look something up or note it: a matter of microseconds, without reasoning. Errors: those of the work."""
+        return await asyncio.get_running_loop().run_in_executor(self._clerk, work, self.shelf)
+
+    async def tell(self, asked: Asked) -> Told:
+        """Answer a question, and lay the answer out."""
+        if self._readers is not None:
+            found = await self._readers.told(asked)
+        else:
+            found = await self.run(lambda shelf: told(asked, self.view(asked.server), shelf.rates))
+        if found.missed != Unserved():
+            self._thread.submit(_count, self.shelf, asked.server, found.missed)
+        return found
+
     async def answer(self, text: str, server: int | None, before: Conversation | None = None) -> Reply:
         """Read a message and answer it with the catalogue of a server (None: the shared one)."""
 
         def work(shelf: Shelf) -> Reply:
             question = Question(text=text, before=before, dollar=self._dollar_of(shelf, server))
             reply = respond(question, self.view(server), shelf.rates)
-            _count(shelf, server, reply)
+            _count(shelf, server, unserved(reply))
             return reply
 
         return await self.run(work)
@@ -53,7 +83,11 @@ class Adviser:
 
     async def settings(self, server: int | None) -> ServerSettings:
         """Give a server's settings; the defaults where there is none."""
-        return await self.run(lambda shelf: self._settings(shelf, server))
+        return await self.quick(lambda shelf: self._settings(shelf, server))
+
+    async def dollar(self, server: int | None) -> str:
+        """Say which dollar a bare $ means in a server."""
+        return await self.quick(lambda shelf: self._dollar_of(shelf, server))
 
     def view(self, server: int | None) -> View:
         """Give the catalogue as a server has it, as of this moment. Only inside `run`."""
@@ -70,8 +104,11 @@ class Adviser:
         return await self.run(work)
 
     def close(self) -> None:
-        """Finish what was begun, then close the file."""
+        """Finish what was begun, then close the file; takes a moment."""
+        if self._readers is not None:
+            self._readers.close()
         self._thread.shutdown(wait=True)
+        self._clerk.shutdown(wait=True)
         self.shelf.close()
 
     def _dollar_of(self, shelf: Shelf, server: int | None) -> str:
@@ -82,13 +119,17 @@ class Adviser:
         return ServerSettings() if server is None else shelf.store.servers.get(server)
 
 
-def _count(shelf: Shelf, server: int | None, reply: Reply) -> None:
+def _count(shelf: Shelf, server: int | None, missed: Unserved) -> None:
     """Count what was asked for in vain; nothing else is kept of a question."""
-    missed = unserved(reply) if shelf.store.writable else Unserved()
+    if not shelf.store.writable:
+        return
     gaps, today = shelf.store.gaps, datetime.now(UTC).date()
-    for name in missed.names:
-        gaps.count_name(server, name, today)
-    if missed.budget is not None:
-        gaps.count_budget(server, *missed.budget, today)
-    for need in missed.needs:
-        gaps.count_need(server, need, today)
+    try:
+        for name in missed.names:
+            gaps.count_name(server, name, today)
+        if missed.budget is not None:
+            gaps.count_budget(server, *missed.budget, today)
+        for need in missed.needs:
+            gaps.count_need(server, need, today)
+    except CatalogError as error:  # the answer matters more
+        log.warning("a gap was not counted: %s", error)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from discord.ui import LayoutView
 
 from bot.adviser import Adviser
-from bot.cards.blocks import blocks
-from bot.cards.layout import Controls, layouts
-from bot.cards.pages import pages
-from catalog.models import AnswerGiven, Rates
+from bot.cards.layout import layouts
+from bot.telling import Asked, Told
+from catalog.models import AnswerGiven
 from catalog.models.facts import Frozen
 from catalog.shelf import Shelf
 from catalog.store.answers import Answers
-from knowledge.remember import remember
-from knowledge.values import Conversation, Kind, Reading, Reply
+from knowledge.values import Conversation, Kind, Reading
 
 
 def utcnow() -> datetime:
@@ -56,15 +55,15 @@ class State(Frozen):
 class Sheet:
     """An answer as it is sent: one layout a message. `key` is that of what is kept; empty where nothing is."""
 
-    reply: Reply
+    told: Told
     key: str = ""
     layouts: tuple[LayoutView, ...] = ()
-    state: State | None = None
+    about: tuple[int, int] | None = None
 
     @property
     def silent(self) -> bool:
         """Whether the message asked nothing."""
-        return self.reply.kind is Kind.SILENCE
+        return self.told.kind is Kind.SILENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,14 @@ class Exchanges:
         about: tuple[int, int] | None = None,
     ) -> Sheet | None:
         """Answer a message; None where another process has answered it already."""
-        reply = await self.adviser.answer(text, asker.server, before)
-        return await self._sheet(reply, asker, before, key, about)
+        dollar = await self.adviser.dollar(asker.server)
+        asked = Asked(text, before=_json(before), server=asker.server, dollar=dollar, language=asker.language)
+        return await self._sheet(await self.adviser.tell(asked), asker, key, about)
 
     async def weigh(self, reading: Reading, asker: Asker, before: Conversation | None = None, key: str = "") -> Sheet:
         """Answer a reading that was changed by a button or a form. Errors: AnsweredAlready."""
-        reply = await self.adviser.advise(reading, asker.server)
-        sheet = await self._sheet(reply, asker, before, key)
+        asked = Asked(reading=_json(reading), before=_json(before), server=asker.server, language=asker.language)
+        sheet = await self._sheet(await self.adviser.tell(asked), asker, key)
         if sheet is None:
             raise AnsweredAlready
         return sheet
@@ -123,20 +123,19 @@ class Exchanges:
 
     async def sent(self, sheet: Sheet, messages: tuple[int, ...], asker: Asker) -> None:
         """Note which messages an answer became."""
-        if sheet.state is not None and messages:
-            state = sheet.state.model_copy(update={"more": messages[1:]})
-            answer = self._answer(sheet.key, state, asker, messages[0])
-            await self.adviser.run(lambda shelf: shelf.store.answers.keep(answer))
+        if sheet.key and messages:
+            answer = self._answer(sheet.key, _state(sheet.told, sheet.about, messages[1:]), asker, messages[0])
+            await self.adviser.quick(lambda shelf: shelf.store.answers.keep(answer))
 
     async def forget(self, key: str) -> None:
         """Forget an answer."""
-        await self.adviser.run(lambda shelf: shelf.store.answers.forget(key))
+        await self.adviser.quick(lambda shelf: shelf.store.answers.forget(key))
 
     async def _read(self, look: Callable[[Answers, datetime], AnswerGiven | None]) -> Given | None:
         def work(shelf: Shelf) -> AnswerGiven | None:
             return look(shelf.store.answers, self._now())
 
-        answer = await self.adviser.run(work)
+        answer = await self.adviser.quick(work)
         if answer is None:
             return None
         try:
@@ -144,35 +143,20 @@ class Exchanges:
         except ValueError:  # kept by another release: as good as forgotten
             return None
 
-    async def _sheet(
-        self,
-        reply: Reply,
-        asker: Asker,
-        before: Conversation | None,
-        key: str,
-        about: tuple[int, int] | None = None,
-    ) -> Sheet | None:
-        if reply.kind is Kind.SILENCE:
-            return Sheet(reply)
-        key = key or Answers.fresh_id()
-        conversation = remember(reply, before) or Conversation(reading=reply.reading)
-        state = State(conversation=conversation, answer_id=reply.answer_id, about=about)
-        answer = self._answer(key, state, asker)
-
-        def work(shelf: Shelf) -> Rates | None:
-            return shelf.rates if shelf.store.answers.keep(answer) else None
-
-        rates = await self.adviser.run(work)
-        if rates is None:
+    async def _sheet(self, told: Told, asker: Asker, key: str, about: tuple[int, int] | None = None) -> Sheet | None:
+        if told.controls is None:
+            return Sheet(told)
+        controls = replace(told.controls, key=key or Answers.fresh_id(), draft=about is not None)
+        answer = self._answer(controls.key, _state(told, about), asker)
+        if not await self.adviser.quick(lambda shelf: shelf.store.answers.keep(answer)):
             return None
-        laid = pages(blocks(reply, rates, asker.language))
-        return Sheet(reply, key, layouts(laid, Controls.of(reply, key, draft=about is not None), asker.language), state)
+        return Sheet(told, controls.key, layouts(told.pages, controls, asker.language), about)
 
-    def _answer(self, key: str, state: State, asker: Asker, message: int | None = None) -> AnswerGiven:
+    def _answer(self, key: str, state: str, asker: Asker, message: int | None = None) -> AnswerGiven:
         now = self._now()
         return AnswerGiven(
             id=key,
-            state=state.model_dump_json(exclude_defaults=True),
+            state=state,
             made_at=now,
             expires_at=now + self._keep,
             question=asker.question,
@@ -181,3 +165,14 @@ class Exchanges:
             asker=asker.user,
             server=asker.server,
         )
+
+
+def _json(value: Conversation | Reading | None) -> str:
+    return "" if value is None else value.model_dump_json(exclude_defaults=True)
+
+
+def _state(told: Told, about: tuple[int, int] | None, more: tuple[int, ...] = ()) -> str:
+    """Write a `State`; the conversation is JSON already."""
+    answer_id = told.controls.answer_id if told.controls else ""
+    rest = json.dumps({"answer_id": answer_id, "about": about, "more": more})
+    return f'{{"conversation":{told.conversation},{rest[1:]}'

@@ -35,6 +35,7 @@ async def serve(settings: Settings, adviser: Adviser, studio: Studio) -> None:
     try:
         with _heard(stop):
             opening = asyncio.create_task(_open(studio))
+            await adviser.start()
             await keep_connected(settings, adviser, studio, stop)
             await opening
     finally:

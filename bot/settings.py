@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Which dollar a bare $ means where a server has not said."""
     keep_days: int = Field(default=7, ge=1, le=90)
     """For how many days the buttons of an answer work."""
+    readers: int = Field(default=2, ge=1, le=16)
+    """How many processes read and weigh questions; as many as there are processors to spare."""
     log: LogForm = LogForm.TEXT
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     db: Path | None = None

@@ -56,6 +56,7 @@ def _workers(db: Path, settings: Settings) -> tuple[Adviser, Studio]:
     from bot.cli.opening import open_shelf
     from bot.cli.warm import adopt, keep
     from bot.pictures import Studio
+    from bot.readers import Readers
     from knowledge.respond import respond
     from knowledge.values import Question
 
@@ -64,7 +65,7 @@ def _workers(db: Path, settings: Settings) -> tuple[Adviser, Studio]:
         keep(shelf, db)
     respond(Question(text="headphones or in-ears, and an amp with a DAC, 500 dollars"), shelf, shelf.rates)
     keep_tidy()
-    return Adviser(shelf, settings.dollar), Studio()
+    return Adviser(shelf, settings.dollar, Readers(db, settings.readers)), Studio()
 
 
 def _db(ctx: click.Context, named: Path | None) -> Path:

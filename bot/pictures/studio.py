@@ -7,18 +7,14 @@ ask at once have it drawn once.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import os
-import signal
-import threading
 from collections import OrderedDict
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Any
 
 from bot.pictures.charts import Chart, TonalChart, TonalItem
 from bot.pictures.theme import Theme
+from bot.processes import context, settle_in
 
 _TRIES = 2
 Key = tuple[str, Theme]
@@ -118,29 +114,12 @@ class Studio:
 
 def _pool(workers: int) -> Executor:
     """Workers from a server process that has loaded the drawing once: a new one is ready in a moment."""
-    methods = multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["bot.pictures.draw"])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in)
+    return ProcessPoolExecutor(workers, mp_context=context(), initializer=settle_in)
 
 
 async def _in_worker(pool: Executor, chart: Chart, theme: Theme) -> bytes:
     """Draw in a process of the pool. Submitting may start one, which takes a moment: not on the event loop."""
     return await asyncio.wrap_future(await asyncio.to_thread(pool.submit, _drawn, chart, theme))
-
-
-def _settle_in() -> None:
-    """Make a worker leave Ctrl-C to the bot, which lets answers in flight finish, and end when the bot was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_bot, daemon=True).start()
-
-
-def _end_with_the_bot() -> None:
-    bot = multiprocessing.parent_process()
-    if bot is not None:
-        bot.join()
-        os._exit(0)
 
 
 def _drawn(chart: Chart, theme: Theme) -> bytes:

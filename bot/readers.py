@@ -1,0 +1,96 @@
+"""Processes that read and weigh questions, each with the catalogue in memory, so that the loop is free."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from bot.processes import context, settle_in
+from bot.telling import Asked, Told, told
+from catalog.shelf import Shelf
+
+_TRIES = 2
+
+
+class Readers:
+    """`count` processes that answer questions on the catalogue's file. A reader who dies is replaced."""
+
+    def __init__(self, db: Path, count: int) -> None:
+        self._db, self._count = db, count
+        self._pool: Executor | None = None
+        self._opening = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Let each open the catalogue and answer something, so that the first question need not wait."""
+        await self._open()
+
+    async def told(self, asked: Asked) -> Told:
+        """Answer a question. Errors: those of answering; BrokenProcessPool where readers die of it."""
+        for _ in range(_TRIES - 1):
+            pool = await self._open()
+            try:
+                return await _in(pool, asked)
+            except BrokenProcessPool:
+                await self._discard(pool)
+        return await _in(await self._open(), asked)
+
+    def close(self) -> None:
+        """Let what is being answered end, and stop the processes; takes a moment."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown()
+
+    async def _open(self) -> Executor:
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncio.to_thread(_pool, self._db, self._count)
+            return self._pool
+
+    async def _discard(self, pool: Executor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        await asyncio.to_thread(pool.shutdown)
+
+
+def _pool(db: Path, count: int) -> Executor:
+    pool = ProcessPoolExecutor(count, mp_context=context(), initializer=_open_shelf, initargs=(db,))
+    waiting = [pool.submit(_ready) for _ in range(count)]  # a process is started for each
+    for one in waiting:
+        one.result()
+    return pool
+
+
+async def _in(pool: Executor, asked: Asked) -> Told:
+    return await asyncio.wrap_future(pool.submit(_told, asked))
+
+
+# in the processes
+
+_shelves: list[Shelf] = []
+
+
+def _open_shelf(db: Path) -> None:
+    """Open the catalogue once, and answer something, so that all that is built at the first question is built."""
+    from bot.cli.warm import adopt
+
+    settle_in()
+    gc.disable()
+    shelf = Shelf.open(db)
+    adopt(shelf, db)
+    _shelves[:] = [shelf]
+    _told(Asked(text="headphones or in-ears for rock, and an amp with a DAC, 500 dollars"))
+    gc.freeze()
+    gc.enable()
+
+
+def _ready() -> None:
+    """Answer nothing: whoever runs this has opened the catalogue."""
+
+
+def _told(asked: Asked) -> Told:
+    (shelf,) = _shelves
+    shelf.refresh()
+    return told(asked, shelf.layer(asked.server), shelf.rates)
