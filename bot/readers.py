@@ -13,6 +13,8 @@ from bot.telling import Asked, Told, told
 from catalog.shelf import Shelf
 
 _TRIES = 2
+_USUAL = ("USD", "EUR", "GBP", "CAD", "AUD")
+"""Currencies whose prices are worked out at the start; others are at the first question that names them."""
 
 
 class Readers:
@@ -73,7 +75,7 @@ _shelves: list[Shelf] = []
 
 
 def _open_shelf(db: Path) -> None:
-    """Open the catalogue once, and answer something, so that all that is built at the first question is built."""
+    """Open the catalogue once, and answer something, so that what is built at the first question is built."""
     from bot.cli.warm import adopt
 
     settle_in()
@@ -81,7 +83,8 @@ def _open_shelf(db: Path) -> None:
     shelf = Shelf.open(db)
     adopt(shelf, db)
     _shelves[:] = [shelf]
-    _told(Asked(text="headphones or in-ears for rock, and an amp with a DAC, 500 dollars"))
+    for currency in _USUAL:
+        _told(Asked(text=f"headphones or in-ears for rock, and an amp with a DAC, 500 {currency}"))
     gc.freeze()
     gc.enable()
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection
 from datetime import timedelta
+from weakref import WeakValueDictionary
 
 import discord
 from discord.ext import commands
@@ -33,6 +35,7 @@ class Asking(commands.Cog):
     def __init__(self, bot: Earshot) -> None:
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
+        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -45,8 +48,10 @@ class Asking(commands.Cog):
         if how is None:
             return
         asker = asker_by(message, settings.language)
-        before = under or await self._before(message, asker)
-        sheet = await self.bot.exchanges.ask(self._text(message), asker, before.state.conversation if before else None)
+        async with self._turn(asker):
+            before = under or await self._before(message, asker)
+            talk = before.state.conversation if before else None
+            sheet = await self.bot.exchanges.ask(self._text(message), asker, talk)
         if sheet is not None and not (sheet.silent and how is Addressed.CHANNEL):
             await self._post(message, sheet, asker, how)
 
@@ -118,6 +123,12 @@ class Asking(commands.Cog):
 
     def _text(self, message: discord.Message) -> str:
         return without_mention(message.content, self.bot.me)
+
+    def _turn(self, asker: Asker) -> asyncio.Lock:
+        """Let a reader's messages in a channel wait for each other, for the later may go on with the earlier."""
+        lock = self._turns.get((asker.channel, asker.user)) or asyncio.Lock()
+        self._turns[asker.channel, asker.user] = lock
+        return lock
 
     def _again(self, message: int) -> bool:
         """Whether the message was delivered before; Discord may deliver one twice."""

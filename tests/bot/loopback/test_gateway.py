@@ -64,6 +64,14 @@ async def test_a_message_that_is_delivered_twice_is_answered_once(little: Loopba
     assert [post.body["message_reference"]["message_id"] for post in little.posts()] == [first, last]
 
 
+async def test_a_second_message_sent_at_once_goes_on_with_the_first(little: Loopback, online: Earshot) -> None:
+    await little.say(QUESTION)
+    await little.say(f"<@{APP}> make it 90")
+    await little.until(lambda: len(little.posts()) == 2)
+    assert "rock" in str(little.posts()[1].body)
+    assert "$90" in str(little.posts()[1].body)
+
+
 async def test_after_a_restart_a_message_that_was_answered_is_not_answered_again(
     little: Loopback, make_bot: Callable[[], Earshot], bot_settings: Settings
 ) -> None:
