@@ -62,7 +62,7 @@ class Adviser:
             found = await self._readers.told(asked)
         else:
             found = await self.run(lambda shelf: told(asked, self.view(asked.server), shelf.rates))
-        if found.missed != Unserved():
+        if found.missed is not None and found.missed != Unserved():
             self._thread.submit(_count, self.shelf, asked.server, found.missed)
         return found
 

@@ -39,7 +39,7 @@ class Told:
     pages: tuple[tuple[Block, ...], ...] = ()
     controls: Controls | None = None
     conversation: str = ""
-    missed: Unserved = Unserved()
+    missed: Unserved | None = None
 
 
 def told(asked: Asked, shelf: GearShelf, rates: Rates) -> Told:
@@ -57,5 +57,5 @@ def told(asked: Asked, shelf: GearShelf, rates: Rates) -> Told:
         pages=pages(blocks(reply, rates, asked.language)),
         controls=Controls.of(reply, key=""),
         conversation=conversation.model_dump_json(exclude_defaults=True),
-        missed=Unserved() if asked.reading else unserved(reply),
+        missed=None if asked.reading else unserved(reply),
     )
