@@ -2,10 +2,10 @@
 
 Usage: python -m tests.bench.kills [--edits 10000] [--kills 200] [--seed 1] [--db FILE] [--data FOLDER]
 
-Each round, two processes make random edits, in the shared stock and in two servers' layers, and report every one that was
-acknowledged; one is killed with SIGKILL. Then every acknowledged edit must be in the log and `PRAGMA integrity_check`
-must say ok. In the end every edit is reverted, and the catalogue's version must be that of the bundled data again, and no
-layer differ from it.
+Each round, two processes make random edits, in the shared stock and in two servers' layers, and report every one that
+was acknowledged; one is killed with SIGKILL. Then every acknowledged edit must be in the log and `PRAGMA
+integrity_check` must say ok. In the end every edit is reverted, and the catalogue's version must be that of the bundled
+data again, and no layer differ from it.
 """
 
 from __future__ import annotations
