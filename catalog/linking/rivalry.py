@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from catalog.linking.carrying import beside
 from catalog.linking.found import Found
-from catalog.linking.reading import Reading, beside
+from catalog.linking.reading import Reading
 from catalog.models import How
 
 CLEAR = 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from catalog.linking.carrying import beside
 from catalog.linking.evidence import FAMOUS, Strength, of_gear
 from catalog.linking.forms import Kind
 from catalog.linking.found import Found
 from catalog.linking.lexicon import lexicon
-from catalog.linking.reading import Reading, beside
+from catalog.linking.reading import Reading
 from catalog.linking.rivalry import choose
 from catalog.linking.scene import Scene
 from catalog.models import Category, How

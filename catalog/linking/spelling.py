@@ -13,9 +13,14 @@ from catalog.linking.forms import CAMEL
 from catalog.linking.index import Index
 from catalog.linking.lexicon import commonness
 from catalog.linking.text import Gap, Text
+from catalog.models import Category
 
 BRANDS = 20
 """So many brands at most are gone through for one misspelt model."""
+KNOWN = 30
+"""From this popularity on, a model's name is known with a slip in it though its brand is left out."""
+COINED = 6
+"""Letters in the shortest word that is."""
 LONGEST = 5
 """Words in the longest misspelt model that is looked for."""
 FIRM = re.compile(r"[^a-z]|^.{1,3}$")
@@ -87,7 +92,8 @@ class Spelling:
         words = list(_words(text, at))
         for count in range(len(words), 0, -1):
             written = tuple(word for word, _ in words[:count])
-            if any(len(word) > 3 and not FIRM.search(word) and commonness(word) < 2 for word in written):
+            misspelt = any(len(word) > 3 and not FIRM.search(word) and commonness(word) < 2 for word in written)
+            if misspelt and text.closes(words[count - 1][1]):
                 yield words[count - 1][1], written
 
     def _near_to(self, written: Words, brand: int) -> list[tuple[int, bool, int, int, int]]:
@@ -108,6 +114,30 @@ class Spelling:
                 for part in deletions(word):
                     found.update(dict.fromkeys(self._near.get(part, ())))
         return list(found)[:BRANDS]
+
+    def coined(self, word: str) -> set[int]:
+        """Brands with a well-known model whose first word, a coined one, is this with a slip in it."""
+        if len(word) < COINED or commonness(word):
+            return set()
+        near = {one for part in deletions(word) for one in self._coined.get(part, ())}
+        return {
+            brand for known, brand in near if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+        }
+
+    @cached_property
+    def _coined(self) -> dict[str, set[tuple[str, int]]]:
+        """The first words of well-known models, each with one letter left out and with none; and their brands."""
+        near: dict[str, set[tuple[str, int]]] = {}
+        for place, record in enumerate(self.index.records):
+            if record.popularity < KNOWN or record.category in (Category.SOURCE, Category.ACCESSORY):
+                continue
+            for name in (record.model, *record.aliases):
+                word, _ = next(_words(Text(name), 0), ("", 0))
+                brand = word in self.index.brands.forms
+                if len(word) >= COINED and word.isalpha() and not commonness(word) and not brand:
+                    for part in deletions(word):
+                        near.setdefault(part, set()).add((word, self.index.brand_of[place]))
+        return near
 
     @cached_property
     def _near(self) -> dict[str, set[int]]:
@@ -141,6 +171,19 @@ def _words(text: Text, at: int) -> Iterator[tuple[str, int]]:
     """The words from an atom on, each with its last atom, as far as a name may go on."""
     count = 0
     while at < text.size and count < LONGEST and (count == 0 or text.gaps[at] <= Gap.BRACKET):
-        last = text.word_end(at)
-        yield text.word(at), last
+        if text.closes(at) or not _pronounced(text.atoms[at]):
+            last = text.word_end(at)
+            yield text.word(at), last
+        else:
+            last = at
+            yield text.atoms[at], last
         at, count = last + 1, count + 1
+
+
+def _pronounced(letters: str) -> bool:
+    """Tell whether letters glued to a number are a word, which may be misspelt, and no code: "Evolve2", not MDREX40.
+
+    >>> _pronounced("evolve"), _pronounced("mdrex")
+    (True, False)
+    """
+    return len(letters) > 4 and letters.isalpha() and sum(letter in "aeiou" for letter in letters) > 1
