@@ -25,7 +25,7 @@ from knowledge.rules.outputs import output_from, target_of, usual
 from knowledge.rules.power import Output, loudness
 from knowledge.rules.prepare import prepare
 from knowledge.rules.tables import table
-from knowledge.rules.tastes import Wish, seven_bands, sits_in_ear, tolerances
+from knowledge.rules.tastes import Wish, measured, seven_bands, sits_in_ear, tolerances
 from knowledge.values import Reading
 
 _USUAL = (SourceKind.PHONE, SourceKind.LAPTOP, SourceKind.INTERFACE)
@@ -110,7 +110,7 @@ def _item(head: Headphones, context: Context) -> TonalItem:
         levels=seven_bands(head),
         spread_db=tonality.spread_db if tonality else None,
         measurements=len(tonality.measurers.split("+")) if tonality and tonality.measurers else 0,
-        described=head.character if tonality is None else (),
+        described=() if measured(head) else head.character,
         headroom=_headroom(head, context.output, context.target_db) if context.output else None,
     )
 

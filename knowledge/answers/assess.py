@@ -19,6 +19,7 @@ from knowledge.rules.character import character
 from knowledge.rules.driving import hardest
 from knowledge.rules.outputs import heads_of, output_from, target_of
 from knowledge.rules.power import volts_for
+from knowledge.rules.tastes import measured
 from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Want
 
 
@@ -57,7 +58,7 @@ def _assumed(asked: Asked, record: Record) -> Iterator[Line]:
 def _untold(asked: Asked, record: Record) -> bool:
     reading = asked.reading
     told = reading.genres or reading.sound or reading.use or reading.needed() or reading.topics
-    return isinstance(record, Headphones) and record.tonality is not None and not told
+    return isinstance(record, Headphones) and measured(record) and not told
 
 
 def _nothing(asked: Asked) -> Reply:

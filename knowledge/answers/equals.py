@@ -9,7 +9,7 @@ from knowledge.answers.asked import Asked
 from knowledge.index import index_of
 from knowledge.phrasing import build_of, money
 from knowledge.rules.pairing import tone, value
-from knowledge.rules.tastes import wish_of
+from knowledge.rules.tastes import measured, wish_of
 from knowledge.values import Line
 
 BAND = 0.3
@@ -29,7 +29,7 @@ def among_equals(asked: Asked, record: Record) -> Equals | None:
     """How a measured pair stands among measured pairs of its price and build; None where there are too few."""
     price = record.price
     amount = asked.rates.convert(price.amount, price.currency, asked.currency) if price else None
-    if not isinstance(record, Headphones) or amount is None or record.tonality is None:
+    if not isinstance(record, Headphones) or amount is None or not measured(record):
         return None
     low, high = int(float(amount) * (1 - BAND) * 100), int(float(amount) * (1 + BAND) * 100)
     rivals = _rivals(asked, record, low, high)

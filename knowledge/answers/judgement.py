@@ -13,7 +13,7 @@ from knowledge.phrasing import listed, say
 from knowledge.rules.driving import hardest
 from knowledge.rules.outputs import heads_of, output_from, output_of, target_of
 from knowledge.rules.power import MARGIN_DB, loudness
-from knowledge.rules.tastes import BEST
+from knowledge.rules.tastes import BEST, measured
 from knowledge.values import Fallen, Line, Need, Role, Stance, Use
 
 GOOD, FAIR = 0.72, 0.55
@@ -65,7 +65,7 @@ def judgement(asked: Asked, found: Contender) -> tuple[bool, str]:
 def _suits(asked: Asked, found: Contender, points: Mapping[str, int]) -> tuple[bool, str]:
     """How a pair's measured balance suits the wish, also beside others of its price."""
     pair, name = found.record, found.name
-    if not isinstance(pair, Headphones) or pair.tonality is None:
+    if not isinstance(pair, Headphones) or not measured(pair):
         known_as = "its sound is described, not measured" if _described(pair) else "nobody measured it in what I have"
         return False, f"I can't promise that the {name} suits you: {known_as}."
     share = points.get("music.pairing", 0) / BEST

@@ -9,6 +9,7 @@ from catalog.models import Headphones, Record
 from knowledge.phrasing import money
 from knowledge.rulebook import speak
 from knowledge.rules.case import Context
+from knowledge.rules.tastes import measured
 from knowledge.shortlist import candidate
 from knowledge.values import Judged, Line, Stance, Verdict
 
@@ -117,7 +118,7 @@ def said_by(judged: Judged, rules: Iterable[str], stances: Sequence[Stance]) -> 
 def known(record: Record) -> bool:
     """Whether enough is known of a thing to weigh it: a balance for what is worn, a power or class for the rest."""
     if isinstance(record, Headphones):
-        return record.tonality is not None or bool(record.character)
+        return measured(record) or bool(record.character)
     return bool(getattr(record, "power", ()) or getattr(record, "drive", None) or getattr(record, "max_output_v", None))
 
 

@@ -21,7 +21,9 @@ from knowledge.rules.tastes import (
     UNMEASURED,
     Balance,
     Wish,
+    did_not_seal,
     doubt,
+    measured,
     points,
     relative,
     steps,
@@ -128,11 +130,13 @@ def music_pairing(case: Case) -> Iterator[Verdict]:
 
 def _by_words(case: Case, gear: Headphones) -> Verdict:
     points_ = value(case.context.wish, tone(gear))
+    whose = f"{case.its[0].lower()}{case.its[1:]}"
+    unknown = f"The pads did not seal when {whose} balance was measured" if did_not_seal(gear) else ""
     if gear.character:
         words = listed(gear.character)
-        text = f"Nobody measured {case.its[0].lower()}{case.its[1:]} balance; it is described as {words}."
+        text = f"{unknown or f'Nobody measured {whose} balance'}; it is described as {words}."
         return verdict("music.pairing", points_, text, [case.quote("character", words)])
-    text = f"Nobody measured how {case.mid} is tuned, so the pairing is open."
+    text = f"{unknown or f'Nobody measured how {case.mid} is tuned'}, so the pairing is open."
     return Verdict(rule="music.pairing", stance=Stance.UNKNOWN, text=text, weight=points_)
 
 
@@ -224,7 +228,7 @@ def listed(words: Sequence[str]) -> str:
 )
 def music_subgenre(case: Case) -> Iterator[Verdict]:
     """Name the exception that shifted the wish; it has already weighed in the pairing."""
-    if isinstance(case.item, Headphones) and case.item.tonality is not None:
+    if isinstance(case.item, Headphones) and measured(case.item):
         for reason in case.context.wish.exceptions:
             yield verdict(
                 "music.subgenre", 0, reason, [Quoted(gear=case.item.id, field="tonality", value="wish shifted")]

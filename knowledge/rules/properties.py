@@ -12,6 +12,7 @@ from functools import lru_cache
 from catalog.models import Amp, Back, Category, Dac, Driver, Form, Headphones, Record, Status
 from knowledge.rules.power import Effort, effort
 from knowledge.rules.tables import table
+from knowledge.rules.tastes import measured
 
 LIGHT_G, HEAVY_G = 230.0, 330.0
 LOW_OHM, HIGH_OHM = 2.0, 10.0
@@ -72,7 +73,7 @@ def _headphones(gear: Headphones) -> Iterator[str]:
     yield f"anc:{_said(gear.noise_cancelling)}"
     yield f"mic:{_said(gear.microphone)}"
     yield f"cable:{_said(gear.removable_cable)}"
-    yield f"tone:{'measured' if gear.tonality else 'words' if gear.character else 'unknown'}"
+    yield f"tone:{'measured' if measured(gear) else 'words' if gear.character else 'unknown'}"
     yield f"weight:{_weight(gear.weight_g)}"
     needs = effort_of(gear)
     yield f"effort:{'unknown' if needs is None else needs.name.lower()}"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from catalog.models import Category, Form, Headphones
+from catalog.models import Back, Category, Form, Headphones
 from knowledge.rules.tables import BadRowError, table
 from knowledge.values import Genre, GenreShare, Named, Need, Reading, Sound
 
@@ -20,6 +20,8 @@ BANDS = ("sub-bass", "bass", "low mids", "upper mids", "treble")
 STEP = 0.5
 """Deviations are counted in steps of this many dB, from -REACH to REACH."""
 REACH = 24
+BAD_SEAL = "possible bad seal"
+"""The catalogue's note on a measurement whose bass was lost beside the pads."""
 
 _ROWS = table("tastes")
 BEST: int = _ROWS["best"]
@@ -148,14 +150,27 @@ def _balance(values: Iterable[Fraction]) -> Balance:
 
 
 def relative(gear: Headphones) -> Balance | None:
-    """A measured balance relative to the typical headphone of its form, in dB; None where nobody measured."""
-    if gear.tonality is None:
+    """A measured balance relative to the typical headphone of its form, in dB.
+
+    None where nobody measured, and where the pads did not close: such a measurement tells of a gap and not of the pair.
+    """
+    if gear.tonality is None or not measured(gear):
         return None
     bands = gear.tonality.bands
     typical = _ROWS["typical"]["in_ear" if sits_in_ear(gear) else "over_ear"]
     have = (bands.sub_bass, bands.bass, bands.low_mids, bands.upper_mids, bands.treble)
     sub, bass, low, upper, treble = (round(h - t, 1) for h, t in zip(have, typical, strict=True))
     return sub, bass, low, upper, treble
+
+
+def measured(gear: Headphones) -> bool:
+    """Whether a measurement tells how a pair is tuned."""
+    return gear.tonality is not None and not did_not_seal(gear)
+
+
+def did_not_seal(gear: Headphones) -> bool:
+    """Whether a measurement is marked as one of a bad seal; open pairs have none to lose."""
+    return gear.tonality is not None and gear.tonality.note == BAD_SEAL and gear.back is not Back.OPEN
 
 
 def sits_in_ear(gear: Headphones) -> bool:
