@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from catalog.models import Rates
+from knowledge.common import ALL_OF, common, without
 from knowledge.phrasing import ask, listed, money, priced, shortened
 from knowledge.values import Choice, Kind, Line, Option, Reply
 
@@ -54,35 +55,16 @@ def _lines(reply: Reply, rates: Rates, reasons: int, cautions: int) -> Iterator[
 def _options(reply: Reply, rates: Rates, reasons: int, cautions: int) -> Iterator[str]:
     if not reply.options:
         yield "Nothing that I know fits all of that."
-    shared = _shared(reply.options)
+    shared = common(reply.options)
     for number, option in enumerate(reply.options, 1):
-        yield from _option(number, _without(option, shared), rates, reasons, cautions)
+        yield from _option(number, without(option, shared), rates, reasons, cautions)
         yield ""
     if shared:
-        yield f"{_ALL_OF[len(reply.options)]}:"
+        yield f"{ALL_OF[len(reply.options)]}:"
         first = reply.options[0]
         yield from (f"+ {cited(line)}" for line in first.reasons if line in shared)
         yield from (f"- {cited(line)}" for line in first.cautions if line in shared)
         yield ""
-
-
-def _shared(options: Sequence[Option]) -> frozenset[Line]:
-    """What is true of every option, and so is said once; not where an option would be left without a reason."""
-    if not 1 < len(options) <= max(_ALL_OF):
-        return frozenset()
-    shared = frozenset.intersection(*(frozenset((*option.reasons, *option.cautions)) for option in options))
-    left = [sum(line not in shared for line in option.reasons) for option in options]
-    return shared if min(left) else shared & frozenset(options[0].cautions)
-
-
-def _without(option: Option, shared: frozenset[Line]) -> Option:
-    lines = {
-        name: tuple(line for line in getattr(option, name) if line not in shared) for name in ("reasons", "cautions")
-    }
-    return option.model_copy(update=lines)
-
-
-_ALL_OF = {2: "True of both", 3: "True of all three"}
 
 
 def _option(number: int, option: Option, rates: Rates, reasons: int, cautions: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bot.escape import plain
 from bot.speech import say
 from catalog.models import Rates, Record
 from catalog.models.facts import Frozen
+from knowledge.common import common, without
 from knowledge.phrasing import ask, listed, money, priced
 from knowledge.values import Choice, Kind, Line, Option, Reply
 
@@ -42,8 +43,19 @@ def _body(reply: Reply, rates: Rates, language: str) -> Iterator[Block]:
         yield Block(lines=tuple(_layers(reply.explanation)), card=True)
     if reply.options and reply.kind is Kind.VERDICT:
         yield Block(lines=(f"**{say(language, 'card.other_options')}**",))
+    yield from _options(reply, rates, language)
+
+
+def _options(reply: Reply, rates: Rates, language: str) -> Iterator[Block]:
+    shared = common(reply.options)
     for number, option in enumerate(reply.options, 1):
-        yield Block(lines=tuple(_option(number, option, rates, language)), card=True)
+        yield Block(lines=tuple(_option(number, without(option, shared), rates, language)), card=True)
+    if shared:
+        first = reply.options[0]
+        lines = weighed(
+            (line for line in first.reasons if line in shared), (line for line in first.cautions if line in shared)
+        )
+        yield Block(lines=(f"**{say(language, 'card.all_of')}**", *lines))
 
 
 def _layers(layers: Iterable[str]) -> Iterator[str]:

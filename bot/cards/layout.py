@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -12,11 +12,16 @@ from bot.cards.blocks import Block
 from bot.limits import CHOICES, LABEL_CHARACTERS, OPTION_CHARACTERS, fitted
 from bot.speech import say
 from catalog.models import Headphones
-from knowledge.values import Critique, Kind, Reply, Role
+from knowledge.values import Critique, Kind, Need, Reply, Role, Sound
 
 ACCENT = discord.Colour(0x2A7F9E)
 CRITIQUES = (Critique.CHEAPER, Critique.LESS_LEAKAGE, Critique.MORE_BASS, Critique.CLOSED_ONLY)
 """The critiques with a button of their own; the others are typed, or chosen in a form."""
+_SAYS: Mapping[Critique, str] = {
+    Critique.LESS_LEAKAGE: Need.LOW_LEAKAGE.value,
+    Critique.MORE_BASS: Sound.BASS.value,
+    Critique.CLOSED_ONLY: Need.CLOSED_BACK.value,
+}
 _FOOTER = "-# "
 _STYLES = {"delete": discord.ButtonStyle.danger, "post": discord.ButtonStyle.primary}
 
@@ -44,13 +49,20 @@ class Controls:
         return cls(
             key=key,
             answer_id=reply.answer_id,
-            critiques=CRITIQUES if reply.kind is Kind.OPTIONS and worn else (Critique.CHEAPER,) if records else (),
+            critiques=_critiques(reply, worn) if records else (),
             items=tuple((record.id, record.name) for record in records.values())[:CHOICES],
             compare=len(records) > 1,
             picture=advice and (worn or bool(named)),
             fix=advice,
             draft=draft,
         )
+
+
+def _critiques(reply: Reply, worn: bool) -> tuple[Critique, ...]:
+    """The wishes that the reader has not had yet; of electronics, only the price can be criticised."""
+    had = {value.value for value in (*reply.reading.needed(), *reply.reading.sounds())}
+    offered = CRITIQUES if worn else (Critique.CHEAPER,)
+    return tuple(critique for critique in offered if _SAYS.get(critique) not in had)
 
 
 def layouts(pages: Sequence[Sequence[Block]], controls: Controls, language: str = "en") -> tuple[ui.LayoutView, ...]:

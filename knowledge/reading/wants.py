@@ -30,7 +30,7 @@ def read_wants(
     if continued and not nouns and not scene.rivals:
         return tuple(Said(value=Want.IEM, words=said.words) for said in needs if said.value is Need.IN_EAR)
     if intent is Intent.RECOMMEND:
-        found = nouns or _implied(needs) or weighed or _replaced(scene) or _spoken_of(moods, hits) or dict(_DEFAULT)
+        found = nouns or _implied(needs) or weighed or _unnamed(moods, hits, scene, needs)
     else:
         found = _choice(weighed, nouns)
     return tuple(Said(value=want, words=words) for want, words in found.items())
@@ -116,6 +116,20 @@ def _implied(needs: Sequence[Said[Need]]) -> dict[Want, Words]:
     return found
 
 
+def _unnamed(moods: Moods, hits: Sequence[Hit], scene: Scene, needs: Sequence[Said[Need]]) -> Mapping[Want, Words]:
+    """What is meant where no kind is asked for: what is to be replaced, what comfort and leakage are said of."""
+    spoken_of = _replaced(scene) or _spoken_of(moods, hits)
+    worn = {} if spoken_of.keys() & WORN else _worn(needs)
+    return worn or spoken_of or dict(_DEFAULT)
+
+
+def _worn(needs: Sequence[Said[Need]]) -> dict[Want, Words]:
+    """Who speaks of comfort or leakage is after something to wear, whatever electronics they have."""
+    return next(({Want.HEADPHONES: said.words} for said in needs if said.value in _OF_WHAT_IS_WORN), {})
+
+
+_OF_WHAT_IS_WORN = frozenset({Need.LOW_LEAKAGE, Need.ISOLATION, Need.NOISE_CANCELLING, Need.COMFORT, Need.GLASSES,
+                              Need.SMALL_HEAD, Need.BIG_HEAD})  # fmt: skip
 _WORN_OUTSIDE = frozenset({Need.OVER_EAR, Need.ON_EAR, Need.OPEN_BACK, Need.CLOSED_BACK})
 _DEFAULT = ((Want.HEADPHONES, Words(text="")),)
 """Who asks headphone people for advice and names no kind means headphones."""

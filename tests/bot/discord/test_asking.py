@@ -35,7 +35,7 @@ async def test_a_mention_is_answered_with_cards_and_buttons(small: Small) -> Non
     assert answer.reference.message_id == asked.id
     assert "at most $150" in text(answer)
     assert labels(answer) == [
-        "Cheaper", "Less leakage", "More bass", "Closed only",
+        "Cheaper", "Less leakage", "More bass",
         "Fix", "Why not…?", "Compare these", "Show the picture", "Delete",
     ]  # fmt: skip
 
