@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -20,6 +21,27 @@ from catalog.models import ServerSettings
 
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL")
 Asked = discord.TextChannel | discord.ForumChannel
+
+
+class _AskChannel(app_commands.Transformer):
+    """A channel in which questions can be asked; discord.py counts media channels among the forums."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord lets one choose."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Of these kinds."""
+        return [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
+
+    async def transform(self, interaction: discord.Interaction[Earshot], value: Any, /) -> Asked:  # type: ignore[override]
+        """Give the channel. Errors: TransformerError where the bot does not see it."""
+        channel = value.resolve()
+        if not isinstance(channel, Asked):
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
 
 
 @app_commands.guild_only()
@@ -46,7 +68,12 @@ class Setup(commands.GroupCog, group_name=_("setup"), group_description=_("Set t
     @app_commands.command(name=_("listen"), description=_("Answer every question in a channel or forum, or stop that"))
     @app_commands.rename(channel=_("channel"), on=_("on"))
     @app_commands.describe(channel=_("A text channel or a forum"), on=_("Off stops it"))
-    async def listen(self, interaction: discord.Interaction[Earshot], channel: Asked, on: bool = True) -> None:
+    async def listen(
+        self,
+        interaction: discord.Interaction[Earshot],
+        channel: app_commands.Transform[Asked, _AskChannel],
+        on: bool = True,
+    ) -> None:
         """Switch a channel on or off."""
 
         def changed(now: ServerSettings) -> dict[str, object]:
