@@ -32,7 +32,7 @@ UNPRINTABLE = re.compile(
 
 
 _MARKUP = re.compile(r"[*_`~<\[\]\\=]|^#|(?<!\w)@|\|\||://|\bdiscord\.gg\b")
-"""What formats, links or calls somebody where a name is shown; "Opus #1" and "Juli@" do not."""
+"""What formats, links or calls somebody where a name is shown; "Opus #1" and "Cube@Home" do not."""
 _FORMULA = re.compile(r"[+-](?! )")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.context import Home, calm
+from bot.cli.proposals import approve_, proposals, refuse_
 from bot.cli.servers import forget, gaps, settings, suggestions
 from bot.cli.signed import gear_id, in_server, show_differences, show_table, signs, tell
 from bot.cli.whole_records import alias, merge, retire
@@ -23,7 +24,7 @@ def catalog() -> None:
     """Look after the catalogue: what all servers share, or with --server what one of them sees."""
 
 
-for _command in (alias, merge, retire, gaps, suggestions, settings, forget):
+for _command in (alias, merge, retire, gaps, suggestions, proposals, approve_, refuse_, settings, forget):
     catalog.add_command(_command)
 
 

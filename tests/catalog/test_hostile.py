@@ -50,7 +50,7 @@ def test_a_hostile_entry_is_refused_whole(store: Store, row: dict[str, Any], lay
 
 
 @pytest.mark.parametrize(
-    "name", ["Opus #1", "Juli@", "X|S (2nd Gen)", "A50 + Base", 'K "Club"', "Ω/2", "$2", "Live!", "B&O H100"]
+    "name", ["Opus #1", "Cube@Home", "X|S (2nd Gen)", "A50 + Base", 'K "Club"', "Ω/2", "$2", "Live!", "B&O H100"]
 )
 def test_a_makers_odd_name_is_taken(name: str) -> None:
     assert not complaint("model", name)

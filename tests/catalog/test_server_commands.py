@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from catalog.edits import Entry, edit
+from catalog.proposals import Person, offer
 from catalog.shelf import Shelf
 from catalog.store import Store
 from tests.catalog.test_command_line import Run, run
@@ -62,3 +64,17 @@ def test_lists_and_settings_are_shown_and_changed(run: Run, store: Store) -> Non
     assert run("forget", "--server", HERE, input="n\n").exit_code == 1
     assert run("forget", "--server", HERE, "--yes").output == f"Nothing is kept of server {HERE} any more.\n"
     assert run("gaps").output == "Nothing was asked for in vain.\n"
+
+
+def test_an_offer_is_looked_at_and_decided(run: Run, store: Store) -> None:
+    change = edit(store, [Entry(HD600, "weight_g", "260")], "olga", "weighed", HERE) or 0
+    assert run("proposals").output == "No proposed edit waits.\n"
+    first, second = (offer(store, change, HERE, Person(31, "olga"), "ours is right", NOW).id for _ in range(2))
+    assert f"server {HERE}" in run("proposals").output
+    assert run("proposals", first).output == f"{HD600}  weight_g: (nothing) -> 260 (moderator, published)\n"
+    assert "There is no proposed edit" in run("approve", first, "--server", HERE).stderr
+    assert run("approve", first).output == "Change 3: 1 field changed. `bot catalog revert 3` takes it back.\n"
+    assert "you saw nothing, but now there stands '260'" in run("approve", second).stderr
+    assert "Say why" in run("refuse", second).stderr
+    assert run("refuse", second, "--reason", "have it").output == f"The proposed edit {second} was turned down.\n"
+    assert run("proposals").output == "No proposed edit waits.\n"
