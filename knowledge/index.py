@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from catalog.models import Amp, Category, Headphones, Rates, Record
 from knowledge.ports import GearShelf, Versioned
-from knowledge.rules.driving import Drive, drive_of
+from knowledge.rules.drive import Drive, drive_of
 from knowledge.rules.limits import fame
 from knowledge.rules.money import tier, unasked
 from knowledge.rules.outputs import output_from

@@ -11,7 +11,7 @@ from knowledge.options import BEHIND, FAR_BEHIND, FIRST, OWN_LIST, RUNNER_UP, SH
 from knowledge.points import Points, Scored
 from knowledge.rulebook import speak_of, speak_whole
 from knowledge.rules.case import Context
-from knowledge.rules.driving import DRIVEN, THUMB, Drive, amp_points
+from knowledge.rules.drive import DRIVEN, THUMB, Drive, amp_points
 from knowledge.rules.outputs import output_from
 from knowledge.rules.properties import BITS
 from knowledge.scoring import ranked, ranked_beside

@@ -15,7 +15,7 @@ from catalog.models import Category, Record
 from knowledge.index import Entry, Listing, index_of
 from knowledge.rules.case import Context
 from knowledge.rules.collection import CONSIDERED, SAME_HOUSE
-from knowledge.rules.driving import Drive, amp_points, drive_points
+from knowledge.rules.drive import Drive, amp_points, drive_points
 from knowledge.rules.hard import Fall, in_force
 from knowledge.rules.impressions import weighed
 from knowledge.rules.money import below

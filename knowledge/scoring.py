@@ -20,7 +20,7 @@ from knowledge.points import (
     with_houses,
 )
 from knowledge.rules.case import Context
-from knowledge.rules.driving import DRIVEN, WELL_DRIVEN
+from knowledge.rules.drive import DRIVEN, WELL_DRIVEN
 from knowledge.rules.hard import in_force
 from knowledge.rules.money import below
 from knowledge.rules.pairing import value

@@ -16,7 +16,7 @@ from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import build_of, priced
 from knowledge.receipt import receipt
 from knowledge.rules.character import character
-from knowledge.rules.driving import hardest
+from knowledge.rules.drive import hardest
 from knowledge.rules.outputs import heads_of, output_from, target_of
 from knowledge.rules.power import volts_for
 from knowledge.rules.tastes import measured

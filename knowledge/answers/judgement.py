@@ -10,7 +10,7 @@ from knowledge.answers.contest import Contender
 from knowledge.answers.equals import among_equals
 from knowledge.answers.weighing import by_rule, known
 from knowledge.phrasing import listed, say
-from knowledge.rules.driving import hardest
+from knowledge.rules.drive import hardest
 from knowledge.rules.outputs import heads_of, output_from, output_of, target_of
 from knowledge.rules.power import MARGIN_DB, loudness
 from knowledge.rules.tastes import BEST, measured

@@ -2,112 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from catalog.models import Amp, Back, Category, Driver, Form, Headphones
-from knowledge.rules.case import Case, Context, verdict
+from knowledge.rules.case import Case, verdict
+from knowledge.rules.drive import amp_for, drive_of, drive_points, loosened
 from knowledge.rules.outputs import output_from
-from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, effort, loudness
+from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, loudness
 from knowledge.rules.rows import spoken
 from knowledge.rules.rule import rule
 from knowledge.values import Stance, Verdict
-
-DRIVEN = 10
-"""Points for an amp that drives the headphones with the margin."""
-WELL_DRIVEN = 3
-"""The most points that a pair gets for being driven well."""
-THUMB, THUMB_V = 5, 2.0
-"""Points for an amp of so many volts where the headphones' figures are unknown: it drives all but planars."""
-UNKNOWN = -3
-"""Points where no figures say how an amp drives the headphones."""
-_EFFORT_WITHOUT_SOURCE = (2, 1, -4, -8)
-"""Points by effort class where the reader names no source: what anything plays is the safe start."""
-
-
-class Drive(NamedTuple):
-    """What decides how hard a pair is to drive; `large` by rule 5's thumb: open or planar, and no in-ear."""
-
-    wireless: bool
-    volt: float | None
-    ohm: float | None
-    large: bool
-
-
-def drive_of(gear: Headphones) -> Drive:
-    """The drive key of a pair; without both figures it keeps neither."""
-    volt, ohm = gear.db_per_volt, gear.impedance_ohm
-    large = gear.form is not Form.IN_EAR and (gear.back is Back.OPEN or gear.driver is Driver.PLANAR)
-    return (
-        Drive(bool(gear.wireless), volt, ohm, large) if volt and ohm else Drive(bool(gear.wireless), None, None, large)
-    )
-
-
-def drive_points(drive: Drive, context: Context) -> int:
-    """Points for how the reader's source drives a pair."""
-    wireless, volt, ohm, large = drive
-    if wireless:
-        return 0
-    if context.output is None:
-        return 0 if volt is None or not ohm or _amp_comes(context) else _EFFORT_WITHOUT_SOURCE[effort(volt, ohm)]
-    if volt is None or not ohm:
-        weak = (context.output.volts_into(64.0) or 0.0) < 1.5
-        return -4 if weak and large else -1
-    return _graded(loudness(volt, ohm, context.output, context.target_db))
-
-
-def _amp_comes(context: Context) -> bool:
-    return bool(context.cues & {"wants:any-drive", "wants:dap"})
-
-
-def _graded(found: Loudness | None) -> int:
-    if found is None:
-        return 0
-    if found.headroom_db >= MARGIN_DB:
-        return WELL_DRIVEN
-    if found.headroom_db >= 0:
-        return 0
-    return -3 if found.headroom_db >= -5 else -8 if found.headroom_db >= -10 else -14
-
-
-def amp_points(output: Output | None, heads: Iterable[Headphones], target: float) -> int:
-    """Points for how an amp's output drives some headphones, at most DRIVEN: the worst of them decides."""
-    return min((_amp_for(output, head, target)[0] for head in heads), default=0)
-
-
-def _amp_for(output: Output | None, head: Headphones, target: float) -> tuple[int, Loudness | None]:
-    volt, ohm = head.db_per_volt, head.impedance_ohm
-    if output is not None and (volt is None or not ohm):
-        return (
-            THUMB if (output.volts_into(64.0) or 0.0) >= THUMB_V and head.driver is not Driver.PLANAR else UNKNOWN
-        ), None
-    if output is None or volt is None or not ohm:
-        return UNKNOWN, None
-    found = loudness(volt, ohm, output, target)
-    if found is None:
-        return UNKNOWN, None
-    points = (
-        DRIVEN
-        if found.headroom_db >= MARGIN_DB
-        else 3
-        if found.headroom_db >= 0
-        else -8
-        if found.headroom_db >= -5
-        else -18
-    )
-    points -= 3 if output.assumed else 0
-    if output.ohm is not None and not damped(output.ohm, ohm):
-        points -= 4
-    if volt >= HISS_DB_V and found.headroom_db > 30:
-        points -= 4
-    return points, found
-
-
-def hardest(output: Output | None, heads: Iterable[Headphones], target: float) -> Loudness | None:
-    """The level of the pair that an output drives least; None where figures are missing for any of them."""
-    found = [_amp_for(output, head, target)[1] for head in heads]
-    known = [one for one in found if one is not None]
-    return min(known, key=lambda one: one.headroom_db) if known and len(known) == len(found) else None
 
 
 @rule(
@@ -146,7 +50,11 @@ def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
     found = loudness(volt, ohm, output, case.context.target_db)
     if found is not None:
         facts = [case.quote("impedance_ohm", f"{ohm:g} ohm"), case.quote("sensitivity_db_v", f"{volt:g} dB at 1 V")]
-        yield verdict("amplifier.power", points, _reach(case.mid, _from(output), found), facts)
+        loose = loosened(drive_of(gear), output)
+        yield verdict("amplifier.power", points - loose, _reach(case.mid, _from(output), found), facts)
+        if loose:
+            text = f"{case.its} {ohm:g} ohm are little for the {output.ohm:g} of {_the(output)}: the bass loosens."
+            yield verdict("amplifier.power", loose, text, facts)
 
 
 def _energised(case: Case, gear: Headphones) -> Iterator[Verdict]:
@@ -201,7 +109,7 @@ def _amp(case: Case, gear: Amp) -> Iterator[Verdict]:
     if not heads:
         return
     output = output_from(gear)
-    drives = [(*_amp_for(output, head, case.context.target_db), head) for head in heads]
+    drives = [(*amp_for(output, head, case.context.target_db), head) for head in heads]
     points, found, head = min(drives, key=lambda drive: (drive[0], drive[2].id))
     if found is None:
         text = f"There are no figures to say how loud {case.mid} plays the {head.model}."

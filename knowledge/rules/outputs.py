@@ -38,12 +38,19 @@ def output_from(record: Record) -> Output | None:
         return None
     powers = tuple((p.mw, p.ohm) for p in record.power if not p.balanced) or tuple((p.mw, p.ohm) for p in record.power)
     if powers or record.max_output_v:
-        return Output(record.name, record.max_output_v, powers, record.output_impedance_ohm)
+        return Output(record.name, record.max_output_v, powers, _ohm(record))
     if record.drive is not None:
-        return _assumed(record.name, _ROWS["class"][record.drive], record.output_impedance_ohm)
+        return _assumed(record.name, _ROWS["class"][record.drive], _ohm(record))
     if isinstance(record, Device):
         return None if record.kind is SourceKind.TURNTABLE else usual(record.kind)
     return usual(SourceKind.DAP) if record.category == Category.DAP else None
+
+
+def _ohm(record: Amp | Device) -> float | None:
+    """Its output impedance; of a receiver that states none the usual one, for its socket hangs on resistors."""
+    stated = record.output_impedance_ohm
+    receiver = isinstance(record, Device) and record.kind is SourceKind.RECEIVER
+    return float(_ROWS[SourceKind.RECEIVER]["ohm"]) if stated is None and receiver else stated
 
 
 def usual(kind: SourceKind) -> Output:

@@ -25,7 +25,7 @@ from catalog.shelf import Shelf
 from knowledge.advise import advise
 from knowledge.index import index_of
 from knowledge.reading.reader import read
-from knowledge.rules.driving import amp_points
+from knowledge.rules.drive import amp_points
 from knowledge.rules.prepare import prepare
 from knowledge.scoring import ranked
 from knowledge.shortlist import slots

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.index import Entry
 from knowledge.kits import best_kits
 from knowledge.points import Scored
-from knowledge.rules.driving import Drive
+from knowledge.rules.drive import Drive
 from tests.shelf_in_memory import shelf
 
 RECORD = shelf().all()[0]
