@@ -24,6 +24,7 @@ bench: .venv/ready
 	$(BIN)/python -m tests.bench.layers
 	$(BIN)/python -m tests.bench.linking
 	$(BIN)/python -m tests.bench.pictures
+	$(BIN)/python -m tests.bench.discord
 
 clean:
 	rm -rf .venv build *.egg-info

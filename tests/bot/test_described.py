@@ -45,7 +45,7 @@ def test_good_bodies_pass(discord_says: Described, method: str, path: str, body:
         ("POST", MESSAGES, text("x" * 4001)),
         ("POST", MESSAGES, {"kontent": "x"}),
         ("POST", MESSAGES, button("x" * 81)),
-        ("POST", "/channels/33/mesages", {"content": "x"}),
+        ("POST", "/channels/33/nowhere", {"content": "x"}),
         ("GET", "/users/@me", {}),
         (
             "POST",
