@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.answers.asked import Asked
+from knowledge.reading.language import languages
 from knowledge.values import Kind, Reply
 
 ENGLISH = "I read English only. Could you ask that in English: what you listen to, on what, and for how much?"
@@ -15,4 +16,6 @@ def silence(asked: Asked) -> Reply:
 
 def english(asked: Asked) -> Reply:
     """Say which language is read, where too little of another was understood to answer."""
-    return Reply(kind=Kind.ASK, reading=asked.reading, explanation=(ENGLISH,), asks=("wants",))
+    theirs = languages().get(asked.reading.language)
+    said = (ENGLISH, theirs.says) if theirs else (ENGLISH,)
+    return Reply(kind=Kind.ASK, reading=asked.reading, explanation=said, asks=("wants",))

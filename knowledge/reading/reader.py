@@ -13,6 +13,7 @@ from knowledge.reading.conversation import carry_on
 from knowledge.reading.gear_roles import Sign, goes_with, settled, signed
 from knowledge.reading.genres import read_genres
 from knowledge.reading.intent import carried_on, decide
+from knowledge.reading.language import asks_for_gear, language_of
 from knowledge.reading.lexicon import phrases
 from knowledge.reading.money import read_money
 from knowledge.reading.mood import Moods
@@ -28,9 +29,25 @@ from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said,
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
-    """Read a message, and with it the conversation that it continues."""
+    """Read a message, and with it the conversation that it continues; say so where it is in another language."""
+    text, seen = see(question.text, shelf, question.before.shown if question.before else ())
+    reading = _read(question, shelf, text, seen)
+    code = language_of(text)
+    if not code:
+        return reading
+    foreign = not _understood(reading) and (bool(reading.gear) or asks_for_gear(text, code))
+    return reading.model_copy(update={"language": code, "foreign": foreign})
+
+
+def _understood(reading: Reading) -> bool:
+    """Whether enough was understood to answer by: money, or gear that a recognised question is about."""
+    if reading.intent is Intent.NONE:
+        return False
+    return reading.budget is not None or bool(reading.named(Role.CANDIDATE))
+
+
+def _read(question: Question, shelf: GearShelf, text: Text, seen: tuple[Seen, ...]) -> Reading:
     before = question.before
-    text, seen = see(question.text, shelf, before.shown if before else ())
     hits = phrases().find(text)
     moods = Moods.of(text, hits)
     turn = turned(moods, hits) if before else Turn()

@@ -192,7 +192,8 @@ class Reading(Frozen):
     """One message, or a conversation up to one, as understood.
 
     `also` are further intents in the same message ("…and how do I connect it?"); `topics` the ids of the articles that
-    its questions point to, best first; `foreign` is true where too little was in a language that Earshot reads.
+    its questions point to, best first; `foreign` is true where it asks for gear in another language and too little of
+    it was understood.
     """
 
     intent: Intent
@@ -216,6 +217,8 @@ class Reading(Frozen):
     pair: bool = False
     """Two pairs are wanted or welcome."""
     foreign: bool = False
+    language: str = ""
+    """Which other language than English the message is in (ISO 639-1), as far as that can be told."""
     questions: tuple[Reading, ...] = ()
     """Where a message asks several things: each read by itself, the main one first. Empty where it asks one."""
 
