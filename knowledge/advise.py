@@ -36,7 +36,7 @@ def advise(reading: Reading, shelf: GearShelf, rates: Rates) -> Reply:
     reply = english(asked) if reading.foreign else _ANSWERS[asked.reading.intent](asked)
     if reply.kind is not Kind.SILENCE:
         notes = (*about_unknown(Asked(reading, shelf, rates)), *reply.notes)
-        further = tuple(compose(one, rates) for one in _further(asked, reading, reply))
+        further = tuple(compose(one, rates) for one in (*reply.further, *_further(asked, reading, reply)))
         reply = reply.model_copy(update={"reading": reading, "notes": notes, "further": further})
     return compose(reply, rates).model_copy(update={"answer_id": answer_id(reading, shelf.version)})
 

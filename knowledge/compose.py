@@ -154,7 +154,7 @@ def _further(other: Reply, rates: Rates) -> Iterator[str]:
         yield from (step for step in other.explanation[-1].split("\n")[:3] if len(other.explanation) > 1)
         return
     body = (line for line in _BODIES[other.kind](other, rates, 2, 1) if other.kind is not Kind.SILENCE)
-    yield "To your other question:"
+    yield other.explanation[0] if other.kind is Kind.OPTIONS and other.explanation else "To your other question:"
     yield from body
 
 

@@ -39,7 +39,7 @@ def _body(reply: Reply, rates: Rates, language: str) -> Iterator[Block]:
         yield from _verdict(reply, language)
     elif reply.kind is Kind.OPTIONS and not reply.options:
         yield Block(lines=(f"**{say(language, 'card.refused')}**",), card=True)
-    elif reply.explanation:
+    elif reply.explanation and reply.kind is not Kind.OPTIONS:
         yield Block(lines=tuple(_layers(reply.explanation)), card=True)
     if reply.options and reply.kind is Kind.VERDICT:
         yield Block(lines=(f"**{say(language, 'card.other_options')}**",))
@@ -138,5 +138,6 @@ def _below(reply: Reply, language: str) -> Iterator[Block]:
 
 def _further(reply: Reply, rates: Rates, language: str) -> Iterator[Block]:
     for other in reply.further:
-        yield Block(lines=(f"**{say(language, 'card.further')}**",))
+        beside = other.kind is Kind.OPTIONS and other.explanation
+        yield Block(lines=(f"**{plain(other.explanation[0]) if beside else say(language, 'card.further')}**",))
         yield from _body(other, rates, language)

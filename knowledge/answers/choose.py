@@ -13,6 +13,7 @@ from knowledge.answers.even import even_choice
 from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.rivals import Rivals, between, rivals_of
 from knowledge.answers.side_by_side import apart
+from knowledge.answers.to_go_with import to_go_with
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, cost, deciding, known, named, reasons, said_by
 from knowledge.answers.worth_knowing import worth_knowing
 from knowledge.phrasing import listed, say
@@ -36,7 +37,9 @@ def choose(asked: Asked) -> Reply:
     kept = _kept(asked, choice, order)
     if kept is None:
         others = tuple(_others(asked, order, choice.pick is None))
-        return _reply(asked, choice, () if choice.pick else _telling(asked, order), others=others)
+        reply = _reply(asked, choice, () if choice.pick else _telling(asked, order), others=others)
+        beside = to_go_with(asked, order[0]) if choice.pick else None
+        return reply if beside is None else reply.model_copy(update={"further": (beside,)})
     rest = listed([one.name for one in order if one.name != kept], "or")
     headline = f"Keep the {kept}: the {rest} would be no step up for this."
     return _reply(asked, choice.model_copy(update={"pick": None}), headline=headline)

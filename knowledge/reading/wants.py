@@ -51,10 +51,21 @@ def _choice(weighed: Mapping[Want, Words], nouns: Mapping[Want, Words]) -> dict[
 def _sought(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     found: dict[Want, Words] = {}
     seeks = [hit.first for hit in hits if hit.label.slot in _SEEKS]
+    last: Hit | None = None
     for hit in spoken(hits, "want"):
-        if sought_after(moods, seeks, hit):
+        if sought_after(moods, seeks, hit) or (last is not None and _joined(moods, last, hit)):
             found.setdefault(Want(hit.label.value), moods.text.words(hit.first, hit.last))
+            last = hit
     return found
+
+
+def _joined(moods: Moods, sought_one: Hit, hit: Hit) -> bool:
+    """ "A DAC/amp and some headphones": what stands beside a thing that is sought is sought too."""
+    between = [moods.text.tokens[place].word for place in range(sought_one.last + 1, hit.first)]
+    return between[:1] in (["and"], ["plus"], ["&"], ["+"]) and set(between[1:]) <= _ARTICLES and not moods.denied(hit)
+
+
+_ARTICLES = frozenset({"which", "what", "a", "an", "some", "also", "new", "good", "decent", "pair", "of"})
 
 
 def _name(one: Seen) -> Words:
@@ -66,6 +77,8 @@ def sought_after(moods: Moods, seeks: Sequence[int], hit: Hit) -> bool:
     text = moods.text
     if moods.denied(hit) or moods.told(hit):
         return False
+    if _paid_for(text, hit):
+        return True
     if _theirs(text, hit):
         return False
     sentence = text.sentence(hit.first)
@@ -75,6 +88,16 @@ def sought_after(moods: Moods, seeks: Sequence[int], hit: Hit) -> bool:
     return bool(moods.near("wish", range(max(clause.start, hit.first - _WISH_REACH), hit.last + 1)))
 
 
+def _paid_for(text: Text, hit: Hit) -> bool:
+    """ "$350 for a DAC/amp": what an amount is meant for is wanted."""
+    before = [text.tokens[place].word for place in range(max(0, hit.first - 4), hit.first)]
+    amounts = [n for n, word in enumerate(before) if any(letter.isdigit() for letter in word) or word in _MONEY_WORDS]
+    return any(
+        before[n + 1 :] in (["for"], ["for", "a"], ["for", "an"], ["for", "the"], ["for", "some"]) for n in amounts
+    )
+
+
+_MONEY_WORDS = frozenset({"dollars", "bucks", "euros", "euro", "pounds", "quid", "usd", "eur", "gbp", "cad", "aud"})
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
 _TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"})
 

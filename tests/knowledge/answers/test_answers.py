@@ -177,6 +177,25 @@ def test_a_second_question_is_answered_too(ask: Ask) -> None:
     assert "To your other question: " in reply.text
 
 
+def test_a_choice_that_also_wants_an_amp_gets_one_for_what_is_left(ask: Ask) -> None:
+    reply = ask(
+        "choose",
+        wants=["headphones", "amp"],
+        budget={"high": 400, "currency": "USD"},
+        genres={"rock": None},
+        candidates=["sony-mdr-7506", "beyerdynamic-dt-990-pro"],
+    )
+    pick = next(item for item in reply.reading.gear if reply.verdict and item.name == reply.verdict.pick)
+    (beside,) = reply.further
+    left = 400 - {"sony-mdr-7506": 99, "beyerdynamic-dt-990-pro": 170}.get(pick.id or "", 0)
+    assert "beside the" in reply.text
+    assert beside.options
+    for option in beside.options:
+        assert {item.category.value for item in option.items} <= {"amp", "dac_amp"}
+        assert option.total.amount is not None
+        assert option.total.amount <= left
+
+
 def test_or_something_else_offers_others_no_dearer(ask: Ask) -> None:
     reply = ask("choose", also=["recommend"], wants=["headphones"], genres={"rock": None},
                 candidates=["audio-technica-ath-m50", "aedle-vk-1"])  # fmt: skip

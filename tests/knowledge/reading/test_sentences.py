@@ -18,7 +18,7 @@ from tests.corpora.reading import HERE, money, plain, slots, tables
 
 FILES = sorted((HERE / "sentences").glob("*.toml"))
 KNOWN: dict[str, list[str]] = tomllib.loads((HERE / "known.toml").read_text(encoding="utf-8"))
-SLOTS = {"budget", "genres", "needs", "sound", "sources", "use", "roles", "intent"}
+SLOTS = {"budget", "genres", "needs", "sound", "sources", "use", "roles", "intent", "wants"}
 
 
 def sentences() -> Iterator[Any]:
