@@ -17,13 +17,13 @@ from knowledge.reading.text import Text
 from knowledge.values import Genre, GenreShare, Said
 
 _JOINS = frozenset(
-    "and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few".split()
+    "and or , / & + n plus with some a bit of the also then but mostly mainly little lot lots few to from".split()
 )
 _LISTENING = frozenset(
     "listen listening listens hear hearing play playing plays music musics genre genres taste tastes into mostly "
     "mainly primarily mixed mix tunes tracks songs albums lps playlist playlists library produce producing make making "
     "love like likes enjoy prefer favourite favorite % percent half quarter third spin for with on "
-    "fan blast stuff".split()
+    "fan blast stuff audiobooks audiobook podcasts podcast radio".split()
 )
 _NEAR = 6
 _BARS = frozenset("except excluding besides minus bar barring without never no not hate hates dislike banned".split())
@@ -47,7 +47,10 @@ def read_genres(text: Text, hits: Sequence[Hit]) -> GenresRead:
     A share that covers two canonical genres is split evenly between them.
     """
     moods = Moods.of(text, hits)
-    found = _in_company(text, spoken(hits, "genre"))
+    styles = spoken(hits, "genre")
+    within = {place for hit in styles for place in range(hit.first, hit.last + 1)}
+    named = [hit for hit in spoken(hits, "artist") if hit.first not in within and hit.last not in within]
+    found = _in_company(text, [*styles, *(hit for hit in named if hit.label.manner == "says" or _as_a_name(text, hit))])
     barred = [hit for hit in found if _barred(text, hit)]
     kept = [hit for hit in found if hit not in barred and not _of_others(moods, hit)]
     shares = read_shares(text, kept)
@@ -59,7 +62,7 @@ def read_genres(text: Text, hits: Sequence[Hit]) -> GenresRead:
     excluded: dict[Genre, Said[Genre]] = {}
     for hit in barred:
         genre = Genre(hit.label.value)
-        if genre not in genres and genre is not Genre.EVERYTHING:
+        if genre not in genres and genre is not Genre.EVERYTHING and hit.label.slot == "genre":
             excluded.setdefault(genre, Said(value=genre, words=text.words(hit.first, hit.last)))
     return GenresRead(tuple(genres.values()), tuple(excluded.values()))
 
@@ -70,12 +73,23 @@ def _in_company(text: Text, hits: Sequence[Hit]) -> list[Hit]:
     weak = [hit for hit in hits if hit.label.manner != "says"]
     for _ in range(2):
         for hit in list(weak):
-            everyday = hit.label.manner == "only_among"
-            heard = _listened_right_before(text, hit) if everyday else _listened(text, hit, weak)
-            if heard or _joined(text, hit, sure):
+            everyday = hit.label.manner in ("only_among", "capital")
+            if hit.label.manner == "whole":
+                heard = _excepting(text, hit) or _barred(text, hit) or _all_heard(text, hit)
+            elif everyday:
+                heard = _listened_right_before(text, hit) or _ruled_out(text, hit, sure) or _alone(text, hit, weak)
+            else:
+                heard = _listened(text, hit, weak)
+            if heard or (hit.label.manner != "whole" and _joined(text, hit, sure)):
                 sure.append(hit)
                 weak.remove(hit)
     return sorted(sure, key=lambda hit: hit.first)
+
+
+def _as_a_name(text: Text, hit: Hit) -> bool:
+    """Whether a word that may be an artist is written as a name; where all is in small letters, it may be one too."""
+    first = text.raw[text.tokens[hit.first].start]
+    return first.isupper() or text.raw == text.raw.lower()
 
 
 def _joined(text: Text, hit: Hit, others: Sequence[Hit]) -> bool:
@@ -94,9 +108,42 @@ def _listened(text: Text, hit: Hit, rivals: Sequence[Hit]) -> bool:
     near = range(max(sentence.start, hit.first - _NEAR), min(sentence.stop, hit.last + 3))
     if any(text.tokens[place].word in _LISTENING for place in near if not hit.first <= place <= hit.last):
         return True
-    if _barred(text, hit) or (hit.label.manner == "whole" and _excepting(text, hit)):
+    if _barred(text, hit):
         return True
     return _joined(text, hit, [other for other in rivals if other is not hit]) or len(text.clause(hit.first)) <= 3
+
+
+_PLAYED = frozenset("listen listening play plays played playing enjoy like love into hear spin".split())
+
+
+def _all_heard(text: Text, hit: Hit) -> bool:
+    """ "I listen to everything", "everything gets played": what is heard is music, and nothing narrows it."""
+    tokens = text.tokens
+    sentence = text.sentence(hit.first)
+    before = [tokens[place].word for place in range(max(sentence.start, hit.first - 3), hit.first)]
+    after = [tokens[place].word for place in range(hit.last + 1, min(sentence.stop, hit.last + 4))]
+    if _PLAYED & set(after) and not _PLAYED & set(before):
+        return "gets" in after or "is" in after
+    ends = not after or not after[0][0].isalpha() or after[0] in _WHOLE_ENDS
+    return bool(_PLAYED & set(before)) and ends
+
+
+_WHOLE_ENDS = frozenset("from really and tbh honestly else but except genre genres music i basically with lol".split())
+
+
+def _ruled_out(text: Text, hit: Hit, sure: Sequence[Hit]) -> bool:
+    """ "Everything except country": an everyday word behind a bar, where music is the talk."""
+    sentence = text.sentence(hit.first)
+    return _barred(text, hit) and any(sentence.start <= other.first < sentence.stop for other in sure)
+
+
+def _alone(text: Text, hit: Hit, weak: Sequence[Hit]) -> bool:
+    """ "House and minimal." is a list of music, for nothing else is said in the sentence."""
+    sentence = text.sentence(hit.first)
+    within = [other for other in weak if sentence.start <= other.first < sentence.stop]
+    said = {place for other in within for place in range(other.first, other.last + 1)}
+    rest = [text.tokens[place].word for place in sentence if place not in said]
+    return len(within) > 1 and all(word in _JOINS or not word[0].isalnum() for word in rest)
 
 
 def _excepting(text: Text, hit: Hit) -> bool:
@@ -130,4 +177,7 @@ def _barred(text: Text, hit: Hit) -> bool:
 
 def _of_others(moods: Moods, hit: Hit) -> bool:
     """Whether the genre is somebody else's taste or what another headphone is said to be good at."""
+    words = [token.word for token in moods.text.tokens[max(0, hit.first - 2) : hit.first]]
+    if words in (["famous", "for"], ["known", "for"], ["renowned", "for"]):
+        return True
     return bool(moods.before("other", hit)) and not moods.before("wish", hit)

@@ -55,14 +55,17 @@ class Hit:
         return self.last - self.first + 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
-    exact: dict[str, list[_Node]] = field(default_factory=dict)
-    stems: dict[str, list[_Node]] = field(default_factory=dict)
-    terms: dict[str, list[_Node]] = field(default_factory=dict)
+    """A place in a phrase. An edge is a word, `stem*`, a list's `{name}` or the sign of a number."""
+
+    edges: dict[str, list[_Node]] = field(default_factory=dict)
     gap: _Node | None = None
     labels: list[Label] = field(default_factory=list)
-    shortest_stem: int = 99
+
+
+Moves = Sequence[Sequence[tuple[str, int]]]
+"""For each token the edges that it fits, and the token that each leads to."""
 
 
 class PhraseClashError(ValueError):
@@ -79,6 +82,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[tuple[str, Label]], terms: Mapping[str, Iterable[str]] | None = None) -> None:
         self._root = _Node()
         self._term_root = _Node()
+        self._stems: set[str] = set()
         self._joints: dict[tuple[int, str], _Node] = {}
         owner: dict[tuple[str, str], Label] = {}
         for name, words in (terms or {}).items():
@@ -111,89 +115,80 @@ class Phrases:
             at = node
             for place, word in enumerate(words):
                 step = joint if place == len(words) - 1 else _Node()
-                _lead(at, word, step)
+                self._lead(at, word, step)
                 at = step
         return joint
 
+    def _lead(self, node: _Node, word: str, to: _Node) -> None:
+        if word == GAP:
+            node.gap = to
+            return
+        if word.endswith("*"):
+            self._stems.add(word[:-1])
+        node.edges.setdefault(word, []).append(to)
+
     def find(self, text: Text) -> list[Hit]:
         """All phrases in a text, the longest of each slot where they overlap; `nothing` swallows what it covers."""
-        tokens = text.tokens
         hits: list[Hit] = []
-        terms = [self._terms_at(text, place) for place in range(len(tokens))]
-        for first in range(len(tokens)):
+        clauses = [token.clause for token in text.tokens]
+        moves = self._moves(text, clauses)
+        for first in range(len(clauses)):
             longest: dict[Label, int] = {}
-            for last, label in self._walk(self._root, text, terms, first):
+            for last, label in _walk(self._root, moves, clauses, first):
                 longest[label] = max(last, longest.get(label, last))
             hits.extend(Hit(label, first, last) for label, last in longest.items())
         return _keep_longest(hits)
 
-    def _terms_at(self, text: Text, place: int) -> dict[str, list[int]]:
-        """The shared lists that have words here, and where those words end."""
-        ends: dict[str, list[int]] = {}
-        for last, label in self._walk(self._term_root, text, (), place):
-            ends.setdefault(label.value, []).append(last)
-        return ends
+    def _moves(self, text: Text, clauses: Sequence[int]) -> Moves:
+        words = [[(edge, place + 1) for edge in self._edges(token.word)] for place, token in enumerate(text.tokens)]
+        terms = (
+            [(f"{{{label.value}}}", last + 1) for last, label in _walk(self._term_root, words, clauses, place)]
+            for place in range(len(words))
+        )
+        return [[*own, *listed] for own, listed in zip(words, terms, strict=True)]
 
-    def _walk(
-        self, root: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], first: int
-    ) -> Iterator[tuple[int, Label]]:
-        """Every label that a phrase from this place on bears, and where the phrase ends; each state is gone to once."""
-        todo, seen = [(root, first)], {(id(root), first)}
-        while todo:
-            node, at = todo.pop()
-            for label in node.labels:
-                yield at - 1, label
-            for child, place in _steps(node, text, terms, at, text.tokens[first].clause):
-                if (state := (id(child), place)) not in seen:
-                    seen.add(state)
-                    todo.append((child, place))
+    def _edges(self, word: str) -> Iterator[str]:
+        """The edges that a word fits: itself, its stems, a number's sign; none is crossed by the end of a line."""
+        if word == BREAK:
+            return
+        yield word
+        if word[0].isdigit():
+            yield _NUMBER
+        for length in range(1, min(len(word), _LONGEST_STEM) + 1):
+            if word[:length] in self._stems:
+                yield word[:length] + "*"
 
 
-def _steps(
-    node: _Node, text: Text, terms: Sequence[Mapping[str, Sequence[int]]], at: int, clause: int
-) -> Iterator[tuple[_Node, int]]:
-    """Where the next words lead from a node; a gap stays in the clause that the phrase began in."""
-    tokens = text.tokens
-    if at >= len(tokens) or tokens[at].word == BREAK:
-        return
-    for child in _children(node, tokens[at].word):
-        yield child, at + 1
-    if node.terms:
-        for name, ends in terms[at].items():
-            for child in node.terms.get(name, ()):
-                yield from ((child, last + 1) for last in ends)
-    if node.gap is not None:
-        for place in range(at, min(at + _GAP_WORDS + 1, len(tokens))):
-            if tokens[place].clause != clause:
-                break
-            yield node.gap, place
+def _walk(root: _Node, moves: Moves, clauses: Sequence[int], first: int) -> Iterator[tuple[int, Label]]:
+    """Every label that a phrase from this place on bears, and where the phrase ends; each state is gone to once."""
+    todo = [(root, first)]
+    seen = {(root, first)}
+    while todo:
+        node, at = todo.pop()
+        for label in node.labels:
+            yield at - 1, label
+        steps = _steps(node, moves, at) if at < len(moves) else []
+        if node.gap is not None:
+            for place in range(at, min(at + _GAP_WORDS + 1, len(moves))):
+                if clauses[place] != clauses[first]:
+                    break
+                steps += _steps(node.gap, moves, place)
+        for step in steps:
+            if step not in seen:
+                seen.add(step)
+                todo.append(step)
+
+
+def _steps(node: _Node, moves: Moves, at: int) -> list[tuple[_Node, int]]:
+    """Where the word at a place leads from a node."""
+    edges = node.edges
+    return [(child, place) for edge, place in moves[at] if edge in edges for child in edges[edge]]
 
 
 def _known(phrase: str, terms: Mapping[str, Iterable[str]]) -> None:
     for name in _TERM.findall(phrase):
         if name not in terms:
             raise ValueError(f"'{phrase}' names the list {{{name}}}, which terms.toml does not have")
-
-
-def _lead(node: _Node, word: str, to: _Node) -> None:
-    if word == GAP:
-        node.gap = to
-    elif word.startswith("{"):
-        node.terms.setdefault(word[1:-1], []).append(to)
-    elif word.endswith("*"):
-        node.shortest_stem = min(node.shortest_stem, len(word) - 1)
-        node.stems.setdefault(word[:-1], []).append(to)
-    else:
-        node.exact.setdefault(word, []).append(to)
-
-
-def _children(node: _Node, word: str) -> Iterator[_Node]:
-    yield from node.exact.get(word, ())
-    if word[0].isdigit():
-        yield from node.exact.get(_NUMBER, ())
-    if node.stems:
-        for length in range(node.shortest_stem, min(len(word), _LONGEST_STEM) + 1):
-            yield from node.stems.get(word[:length], ())
 
 
 def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
