@@ -48,9 +48,8 @@ def read_genres(text: Text, hits: Sequence[Hit]) -> GenresRead:
     """
     moods = Moods.of(text, hits)
     styles = spoken(hits, "genre")
-    within = {place for hit in styles for place in range(hit.first, hit.last + 1)}
-    named = [hit for hit in spoken(hits, "artist") if hit.first not in within and hit.last not in within]
-    found = _in_company(text, [*styles, *(hit for hit in named if hit.label.manner == "says" or _as_a_name(text, hit))])
+    names = [hit for hit in spoken(hits, "artist") if hit.label.manner == "says" or _as_a_name(text, hit)]
+    found = _in_company(text, [hit for hit in (*styles, *names) if not _within_longer(hit, styles, names)])
     barred = [hit for hit in found if _barred(text, hit)]
     kept = [hit for hit in found if hit not in barred and not _of_others(moods, hit)]
     shares = read_shares(text, kept)
@@ -77,13 +76,22 @@ def _in_company(text: Text, hits: Sequence[Hit]) -> list[Hit]:
             if hit.label.manner == "whole":
                 heard = _excepting(text, hit) or _barred(text, hit) or _all_heard(text, hit)
             elif everyday:
-                heard = _listened_right_before(text, hit) or _ruled_out(text, hit, sure) or _alone(text, hit, weak)
+                heard = _heard_everyday(text, hit, sure, weak)
             else:
                 heard = _listened(text, hit, weak)
             if heard or (hit.label.manner != "whole" and _joined(text, hit, sure)):
                 sure.append(hit)
                 weak.remove(hit)
     return sorted(sure, key=lambda hit: hit.first)
+
+
+def _within_longer(hit: Hit, styles: Sequence[Hit], names: Sequence[Hit]) -> bool:
+    """ "Chicago blues" is no band and "MF Doom" no doom: the longer of a style and a name stands."""
+    others = styles if hit.label.slot == "artist" else names
+    return any(
+        other.first <= hit.last and hit.first <= other.last and (len(other), other.label.slot) > (len(hit), "artist")
+        for other in others
+    )
 
 
 def _as_a_name(text: Text, hit: Hit) -> bool:
@@ -129,6 +137,19 @@ def _all_heard(text: Text, hit: Hit) -> bool:
 
 
 _WHOLE_ENDS = frozenset("from really and tbh honestly else but except genre genres music i basically with lol".split())
+
+
+def _heard_everyday(text: Text, hit: Hit, sure: Sequence[Hit], weak: Sequence[Hit]) -> bool:
+    if hit.label.slot == "artist" and _named_in_a_row(text, hit, weak):
+        return True
+    return _listened_right_before(text, hit) or _ruled_out(text, hit, sure) or _alone(text, hit, weak)
+
+
+def _named_in_a_row(text: Text, hit: Hit, weak: Sequence[Hit]) -> bool:
+    """ "Queen, Genesis, Rush": three possible names side by side are names."""
+    clause = text.sentence(hit.first)
+    names = [other for other in weak if other.label.slot == "artist" and clause.start <= other.first < clause.stop]
+    return len(names) > 2 and _joined(text, hit, [other for other in names if other is not hit])
 
 
 def _ruled_out(text: Text, hit: Hit, sure: Sequence[Hit]) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from itertools import product
-from typing import TypeVar
 
 from knowledge.reading.text import BREAK, GEAR, Text, words_of
 
@@ -84,17 +83,17 @@ class Phrases:
         self._term_root = _Node()
         self._stems: set[str] = set()
         self._joints: dict[tuple[int, str], _Node] = {}
-        owner: dict[tuple[str, str], Label] = {}
         for name, words in (terms or {}).items():
             for word in words:
                 for variant in _unglued(word):
                     self._plant(self._term_root, variant, Label("term", name))
         for phrase, label in phrases:
             _known(phrase, terms or {})
-            _claim(owner, label, (label.slot, phrase), phrase)
             for variant in _unglued(phrase):
                 self._plant(self._root, variant, label)
         self._joints = {}
+        if clash := next(_clashes(self._root), None):
+            raise PhraseClashError(clash)
 
     def _plant(self, root: _Node, phrase: str, label: Label) -> None:
         nodes = [root]
@@ -220,44 +219,38 @@ def _around(hits: Sequence[Hit], place: int) -> Iterator[Hit]:
             at += step
 
 
-def clashes(phrases: Iterable[tuple[str, Label]]) -> Iterator[str]:
-    """Every word sequence that two values of one slot claim, however their phrases are written."""
-    owner: dict[tuple[str, tuple[str, ...]], Label] = {}
-    for phrase, label in phrases:
-        for words in expand(phrase):
-            try:
-                _claim(owner, label, (label.slot, words), " ".join(words))
-            except PhraseClashError as clash:
-                yield str(clash)
+def _clashes(root: _Node) -> Iterator[str]:
+    """Every word sequence that two values of one slot claim, however their phrases are written.
 
-
-Key = TypeVar("Key")
-
-
-def _claim(owner: dict[Key, Label], label: Label, key: Key, phrase: str) -> None:
-    other = owner.setdefault(key, label)
-    if other.value != label.value and "nothing" not in (other.value, label.value):
-        raise PhraseClashError(
-            f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
-            f"the phrase '{phrase}': take it out of one of them"
-        )
-
-
-def expand(phrase: str) -> Iterator[tuple[str, ...]]:
-    """The plain word sequences that a phrase with signs stands for.
-
-    >>> sorted(expand("(no|zero) leak*"))
-    [('no', 'leak*'), ('zero', 'leak*')]
-    >>> sorted(expand("sound ?stage (please)?"))
-    [('sound', 'stage'), ('sound', 'stage', 'please'), ('soundstage',), ('soundstage', 'please')]
-    >>> sorted(expand("clear vocals?"))
-    [('clear', 'vocal'), ('clear', 'vocals')]
+    Follows all phrases at once, as far as two of them run through the same words.
     """
-    for variant in _unglued(phrase):
-        parts = [_options(piece) for piece in _split(variant, " ")]
-        for combination in product(*([*options, ()] if optional else options for options, optional in parts)):
-            if words := tuple(word for part in combination for word in part):
-                yield words
+    todo: list[tuple[frozenset[_Node], tuple[str, ...]]] = [(frozenset([root]), ())]
+    seen = {nodes for nodes, _ in todo}
+    while todo:
+        nodes, words = todo.pop()
+        yield from _claimed_twice([label for node in nodes for label in node.labels], " ".join(words))
+        behind: dict[str, set[_Node]] = {}
+        for node in nodes:
+            for edge, children in (*node.edges.items(), (GAP, [node.gap] if node.gap else [])):
+                behind.setdefault(edge, set()).update(children)
+        for edge, reached in behind.items():
+            state = frozenset(reached)
+            if state not in seen and (len(state) > 1 or any(len(node.labels) > 1 for node in state)):
+                seen.add(state)
+                todo.append((state, (*words, edge)))
+
+
+def _claimed_twice(labels: Iterable[Label], phrase: str) -> Iterator[str]:
+    owners: dict[str, Label] = {}
+    for label in sorted(labels, key=lambda label: (label.slot, label.value)):
+        if label.value == "nothing":
+            continue
+        other = owners.setdefault(label.slot, label)
+        if other.value != label.value:
+            yield (
+                f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
+                f"the phrase '{phrase.replace(_NUMBER, 'NUM').replace(GEAR, 'GEAR')}': take it out of one of them"
+            )
 
 
 def _unglued(phrase: str) -> Iterator[str]:
