@@ -235,7 +235,7 @@ def _clashes(root: _Node) -> Iterator[str]:
                 behind.setdefault(edge, set()).update(children)
         for edge, reached in behind.items():
             state = frozenset(reached)
-            if state not in seen and (len(state) > 1 or any(len(node.labels) > 1 for node in state)):
+            if state not in seen:
                 seen.add(state)
                 todo.append((state, (*words, edge)))
 

@@ -47,7 +47,7 @@ def test_a_phrase_matches_what_its_signs_say(phrase: str, text: str, wanted: lis
     ],
 )
 def test_two_values_that_claim_one_phrase_are_refused(one: str, other: str) -> None:
-    with pytest.raises(PhraseClashError, match="both 'comfort' .* and 'over_ear'"):
+    with pytest.raises(PhraseClashError, match=r"both 'comfort' .* and 'over_ear'"):
         Phrases([(one, Label("need", "comfort")), (other, Label("need", "over_ear"))], TERMS)
 
 
@@ -62,5 +62,5 @@ def test_the_same_phrase_may_stand_in_two_slots_and_under_nothing() -> None:
 
 
 def test_a_list_that_does_not_exist_is_named() -> None:
-    with pytest.raises(ValueError, match="names the list {nose}"):
+    with pytest.raises(ValueError, match=r"names the list \{nose\}"):
         Phrases([("block {nose}", Label("need", "isolation"))], TERMS)
