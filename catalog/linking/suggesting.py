@@ -98,10 +98,9 @@ class Suggestions:
             yield from sorted(range(len(self._rank)), key=self._rank.__getitem__)[:limit]
             return
         yield from self._exact(typed)
-        yield from self._of_brand(typed)
-        under = list(self._under(typed))
-        yield from under
-        if len(set(under)) < limit and len(typed) > 2:
+        under = {*self._of_brand(words), *self._under(typed)}
+        yield from sorted(under, key=self._rank.__getitem__)
+        if len(under) < limit and len(typed) > 2:
             yield from self._fuzzy(words)
 
     def _exact(self, typed: str) -> Iterator[int]:
@@ -115,17 +114,26 @@ class Suggestions:
         record = self.index.records[at]
         return {"".join(_words(name)) for name in (record.name, record.model, *record.aliases)}
 
-    def _of_brand(self, typed: str) -> Iterable[int]:
-        number = self.index.brands.forms.get(typed)
-        return () if number is None else sorted(self.index.of_brand.get(number, ()), key=self._rank.__getitem__)
+    def _of_brand(self, words: tuple[str, ...]) -> Iterator[int]:
+        """The models of a brand that the first words are, however people write it: "b&w", "beyer dt"."""
+        brands = self.index.brands
+        for count in range(len(words), 0, -1):
+            number = brands.forms.get(" ".join(words[:count]), brands.forms.get("".join(words[:count])))
+            if number is None:
+                continue
+            rest = "".join(words[count:])
+            if not rest:
+                yield from self.index.of_brand.get(number, ())
+            else:
+                yield from self._under("".join(_words(brands.names[number])) + rest)
 
     def _under(self, typed: str) -> Iterable[int]:
-        """Those of whose names a part begins with what was typed, the best known first."""
+        """Those of whose names a part begins with what was typed; of very many the best known."""
         texts, places = self._sorted
         first, last = bisect_left(texts, typed), bisect_left(texts, typed + "\uffff")
         if last - first > WIDE and len(typed) <= 3:
             return self._best.get(typed, ())
-        return sorted(set(places[first:last]), key=self._rank.__getitem__)
+        return places[first:last]
 
     def _fuzzy(self, words: tuple[str, ...]) -> Iterator[int]:
         """Those that share the words typed, misspelt or in another order; numbers must be right, the last may go on."""
