@@ -119,8 +119,7 @@ def _sold(scene: Scene, brand: Brand, at: int) -> Found | None:
 
 
 def _unknown_model(scene: Scene, brand: Brand, at: int) -> Found | None:
-    short = brand.first == brand.last and len(scene.text.atoms[at - 1]) < 3
-    if short and not brand.sure and not scene.text.capital(brand.first):
+    if not brand.sure and not scene.text.capital(brand.first):
         return None
     end = behind_brand(scene.text, at, brand.sure)
     return None if end is None else unknown(scene, brand.first, at, end, brand.number)

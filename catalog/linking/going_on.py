@@ -39,11 +39,17 @@ def goes_on(text: Text, last: int, words: bool) -> int:
         return after + version[1] - 1
     if gap == Gap.HYPHEN:
         return text.word_end(after) if atom.isdigit() or len(text.word(after)) < 3 else last
-    if atom in ANOTHER and text.closes(after) and gap == Gap.SPACE:
+    if gap == Gap.SPACE and text.closes(after) and (atom in ANOTHER or (atom == "plus" and _is_name(text, after))):
         return after
     if words and gap == Gap.SPACE and is_version(text, after):
         return after
     return last
+
+
+def _is_name(text: Text, at: int) -> bool:
+    """Tell whether "plus" is of a name and joins nothing: it has its capital, or nothing follows it."""
+    closes = at + 1 == text.size or text.gaps[at + 1] == Gap.BREAK
+    return closes or text.slice(at, at) == "Plus"
 
 
 def numbered(text: Text, last: int, models: Sequence[str]) -> int:
