@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from catalog.models import Category, How, Mention, Rates, Record, Source, SourceKind
+from catalog.models import How, Rates, SourceKind
 from catalog.models.gear import RECORDS
 from knowledge.advise import advise
 from knowledge.values import (
@@ -28,32 +28,9 @@ from knowledge.values import (
     Want,
     Words,
 )
+from tests.shelf_in_memory import ShelfInMemory
 
 HERE = Path(__file__).parent
-
-
-class SmallShelf:
-    """Some sixty records of the bundled catalogue as they once were, so that no edit of a fact moves a golden text."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._records = {record.id: record for record in records}
-        self.version = "small-1"
-        self.sources: Mapping[str, Source] = {}
-
-    def get(self, gear_id: str) -> Record | None:
-        return self._records.get(gear_id)
-
-    def all(self) -> tuple[Record, ...]:
-        return tuple(self._records.values())
-
-    def of(self, *categories: Category) -> tuple[Record, ...]:
-        return tuple(record for record in self._records.values() if record.category in categories)
-
-    def find(self, text: str) -> tuple[Mention, ...]:
-        return ()
-
-    def link(self, name: str) -> Mention:
-        return Mention(start=0, end=len(name), text=name, how=How.UNKNOWN, name=name)
 
 
 Make = Callable[..., Reading]
@@ -61,8 +38,10 @@ Ask = Callable[..., Reply]
 
 
 @pytest.fixture(scope="session")
-def small() -> SmallShelf:
-    return SmallShelf(RECORDS.validate_json((HERE / "small_shelf.json").read_text(encoding="utf-8")))
+def small() -> ShelfInMemory:
+    """Some sixty records of the bundled catalogue as they once were, so that no edit of a fact moves a golden text."""
+    records = RECORDS.validate_json((HERE / "small_shelf.json").read_text(encoding="utf-8"))
+    return ShelfInMemory(records, "small-1")
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +55,7 @@ def _said(values: Iterable[Any]) -> tuple[Any, ...]:
 
 
 @pytest.fixture(scope="session")
-def make(small: SmallShelf) -> Make:
+def make(small: ShelfInMemory) -> Make:
     """Make a reading in few words: `make("choose", candidates=["sennheiser-hd-600", ...], genres={"rock": None})`."""
 
     def named(gear: str, role: Role) -> Named:
@@ -113,7 +92,7 @@ def make(small: SmallShelf) -> Make:
 
 
 @pytest.fixture(scope="session")
-def ask(small: SmallShelf, day_rates: Rates, make: Make) -> Ask:
+def ask(small: ShelfInMemory, day_rates: Rates, make: Make) -> Ask:
     """Answer a reading made in few words."""
 
     def answered(intent: str, **slots: Any) -> Reply:

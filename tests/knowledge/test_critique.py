@@ -28,7 +28,7 @@ from knowledge.values import (
     Want,
     Words,
 )
-from tests.knowledge.conftest import SmallShelf
+from tests.shelf_in_memory import ShelfInMemory
 
 Make = Callable[..., Reading]
 Ask = Callable[..., Reply]
@@ -95,7 +95,7 @@ def test_silence_leaves_a_conversation_as_it_was(state: Conversation, make: Make
         (Critique.LIGHTER, Need.LIGHTWEIGHT),
     ],
 )
-def test_a_need_is_added(critique: Critique, need: Need, state: Conversation, small: SmallShelf) -> None:
+def test_a_need_is_added(critique: Critique, need: Need, state: Conversation, small: ShelfInMemory) -> None:
     assert need in criticised(state, critique, small).needed()
 
 
@@ -108,18 +108,18 @@ def test_a_need_is_added(critique: Critique, need: Need, state: Conversation, sm
     ],
 )
 def test_opposites_replace_each_other(
-    first: Critique, second: Critique, left: set[Sound], state: Conversation, small: SmallShelf
+    first: Critique, second: Critique, left: set[Sound], state: Conversation, small: ShelfInMemory
 ) -> None:
     once = state.model_copy(update={"reading": criticised(state, first, small)})
     assert criticised(once, second, small).sounds() == left
 
 
-def test_closed_after_open_is_closed(state: Conversation, small: SmallShelf) -> None:
+def test_closed_after_open_is_closed(state: Conversation, small: ShelfInMemory) -> None:
     once = state.model_copy(update={"reading": criticised(state, Critique.OPEN_ONLY, small)})
     assert criticised(once, Critique.CLOSED_ONLY, small).needed() == {Need.CLOSED_BACK}
 
 
-def test_cheaper_is_below_the_cheapest_shown(state: Conversation, small: SmallShelf, day_rates: Rates) -> None:
+def test_cheaper_is_below_the_cheapest_shown(state: Conversation, small: ShelfInMemory, day_rates: Rates) -> None:
     cheapest = min(option.total for option in state.shown if option.total)
     reply = advise(criticised(state, Critique.CHEAPER, small), small, day_rates)
     totals = [option.total.amount for option in reply.options if option.total.amount is not None]
@@ -127,7 +127,7 @@ def test_cheaper_is_below_the_cheapest_shown(state: Conversation, small: SmallSh
     assert all(total < Decimal(str(cheapest)) for total in totals)
 
 
-def test_cheaper_than_one_is_below_that_one(state: Conversation, small: SmallShelf) -> None:
+def test_cheaper_than_one_is_below_that_one(state: Conversation, small: ShelfInMemory) -> None:
     dearest = max(state.shown, key=lambda option: option.total or 0)
     budget = criticised(state, Critique.CHEAPER, small, dearest.gear[0]).budget
     assert budget is not None
@@ -136,14 +136,14 @@ def test_cheaper_than_one_is_below_that_one(state: Conversation, small: SmallShe
     assert 0.7 * dearest.total < budget.high < dearest.total
 
 
-def test_dearer_starts_at_what_was_shown(state: Conversation, small: SmallShelf) -> None:
+def test_dearer_starts_at_what_was_shown(state: Conversation, small: ShelfInMemory) -> None:
     budget = criticised(state, Critique.DEARER, small).budget
     assert budget is not None
     assert budget.low is not None
     assert 200 < budget.low < (budget.high or 0)
 
 
-def test_not_this_one_comes_no_more(state: Conversation, small: SmallShelf, day_rates: Rates) -> None:
+def test_not_this_one_comes_no_more(state: Conversation, small: ShelfInMemory, day_rates: Rates) -> None:
     gone = state.shown[0].gear[0]
     reading = criticised(state, Critique.NOT_THIS, small, gone)
     reply = advise(reading, small, day_rates)
@@ -152,11 +152,11 @@ def test_not_this_one_comes_no_more(state: Conversation, small: SmallShelf, day_
 
 
 @pytest.mark.parametrize("gear", [None, "no-such-thing"])
-def test_not_this_without_a_this_changes_nothing(gear: str | None, state: Conversation, small: SmallShelf) -> None:
+def test_not_this_without_a_this_changes_nothing(gear: str | None, state: Conversation, small: ShelfInMemory) -> None:
     assert criticised(state, Critique.NOT_THIS, small, gear).gear == state.reading.gear
 
 
-def test_cheaper_where_no_price_is_known_changes_nothing(make: Make, small: SmallShelf) -> None:
+def test_cheaper_where_no_price_is_known_changes_nothing(make: Make, small: ShelfInMemory) -> None:
     bare = Conversation(reading=make("recommend", wants=["headphones"]))
     assert criticised(bare, Critique.CHEAPER, small).budget is None
 

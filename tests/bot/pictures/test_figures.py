@@ -11,23 +11,23 @@ from knowledge.rules.power import loudness
 from knowledge.rules.tastes import relative, wish_of
 from knowledge.values import Reading
 from tests.bot.pictures.charts import CHARTS
-from tests.knowledge.conftest import Make, SmallShelf, day_rates, make, small
+from tests.knowledge.conftest import Make, ShelfInMemory, day_rates, make, small
 
 __all__ = ["day_rates", "make", "small"]
 
 
-def records(small: SmallShelf, *ids: str) -> list[Record]:
+def records(small: ShelfInMemory, *ids: str) -> list[Record]:
     found = [small.get(one) for one in ids]
     return [record for record in found if record is not None]
 
 
-def head(small: SmallShelf, gear: str) -> Headphones:
+def head(small: ShelfInMemory, gear: str) -> Headphones:
     record = small.get(gear)
     assert isinstance(record, Headphones)
     return record
 
 
-def drawn(small: SmallShelf, rates: Rates, make: Make, ids: list[str], **slots: object) -> TonalChart:
+def drawn(small: ShelfInMemory, rates: Rates, make: Make, ids: list[str], **slots: object) -> TonalChart:
     chart = comparison(records(small, *ids), make("choose", candidates=ids, **slots), small, rates)
     assert isinstance(chart, TonalChart)
     return chart
@@ -39,7 +39,7 @@ def paired(head: Headphones, sources: list[Record], reading: Reading) -> LevelCh
     return chart
 
 
-def test_levels_are_those_that_the_rules_weigh(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_levels_are_those_that_the_rules_weigh(small: ShelfInMemory, day_rates: Rates, make: Make) -> None:
     chart = drawn(small, day_rates, make, ["sennheiser-hd-600", "beyerdynamic-dt-770-pro"])
     for shown, gear in zip(chart.items, ("sennheiser-hd-600", "beyerdynamic-dt-770-pro"), strict=True):
         record = head(small, gear)
@@ -52,7 +52,7 @@ def test_levels_are_those_that_the_rules_weigh(small: SmallShelf, day_rates: Rat
     assert chart.typical == "typical over-ear headphone"
 
 
-def test_the_wish_is_the_readers_with_its_tolerance(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_the_wish_is_the_readers_with_its_tolerance(small: ShelfInMemory, day_rates: Rates, make: Make) -> None:
     slots = {"genres": {"metal": None}, "sound": ["bass"]}
     chart = drawn(small, day_rates, make, ["akg-k371"], **slots)
     assert chart.wish is not None
@@ -63,7 +63,9 @@ def test_the_wish_is_the_readers_with_its_tolerance(small: SmallShelf, day_rates
     assert chart.wish_of == "your wish: more bass and metal"
 
 
-def test_who_names_no_taste_sees_what_most_like_with_more_room(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_who_names_no_taste_sees_what_most_like_with_more_room(
+    small: ShelfInMemory, day_rates: Rates, make: Make
+) -> None:
     plain = drawn(small, day_rates, make, ["akg-k371"])
     rock = drawn(small, day_rates, make, ["akg-k371"], genres={"rock": None})
     assert plain.wish_of == "what most listeners like"
@@ -75,7 +77,7 @@ def test_who_names_no_taste_sees_what_most_like_with_more_room(small: SmallShelf
     assert wide.high - wide.low > narrow.high - narrow.low
 
 
-def test_headroom_comes_from_the_readers_source(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_headroom_comes_from_the_readers_source(small: ShelfInMemory, day_rates: Rates, make: Make) -> None:
     ids = ["sennheiser-hd-600", "etymotic-er2xr", "sony-wh-1000xm4"]
     silent = drawn(small, day_rates, make, ids)
     phone = drawn(small, day_rates, make, ids, sources=["phone"])
@@ -97,13 +99,13 @@ def test_headroom_comes_from_the_readers_source(small: SmallShelf, day_rates: Ra
     assert better.spare_db > 5
 
 
-def test_in_ears_are_held_against_in_ears(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_in_ears_are_held_against_in_ears(small: ShelfInMemory, day_rates: Rates, make: Make) -> None:
     assert drawn(small, day_rates, make, ["moondrop-aria"]).typical == "typical in-ear"
     mixed = drawn(small, day_rates, make, ["moondrop-aria", "akg-k371"])
     assert mixed.typical == "typical headphone of its form"
 
 
-def test_what_nobody_measured_has_no_levels(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_what_nobody_measured_has_no_levels(small: ShelfInMemory, day_rates: Rates, make: Make) -> None:
     chart = drawn(small, day_rates, make, ["akg-k551", "akg-k550"])
     assert chart.items[0].levels is None
     assert chart.items[0].measurements == 0
@@ -111,18 +113,20 @@ def test_what_nobody_measured_has_no_levels(small: SmallShelf, day_rates: Rates,
 
 
 @pytest.mark.parametrize("ids", [["akg-k551"], ["schiit-asgard-3", "schiit-magni-3-plus"], ["stax-srd-7"], []])
-def test_nothing_to_draw_is_none(small: SmallShelf, day_rates: Rates, make: Make, ids: list[str]) -> None:
+def test_nothing_to_draw_is_none(small: ShelfInMemory, day_rates: Rates, make: Make, ids: list[str]) -> None:
     assert comparison(records(small, *ids), make("choose", candidates=ids), small, day_rates) is None
 
 
-def test_a_source_makes_a_picture_only_where_a_level_is_known(small: SmallShelf, day_rates: Rates, make: Make) -> None:
+def test_a_source_makes_a_picture_only_where_a_level_is_known(
+    small: ShelfInMemory, day_rates: Rates, make: Make
+) -> None:
     reading = make("choose", sources=["phone"])
     assert comparison(records(small, "akg-k551"), reading, small, day_rates) is not None
     assert comparison(records(small, "philips-sbc-hp250"), reading, small, day_rates) is None
 
 
 def test_amps_are_drawn_with_the_hardest_of_the_readers_headphones(
-    small: SmallShelf, day_rates: Rates, make: Make
+    small: ShelfInMemory, day_rates: Rates, make: Make
 ) -> None:
     amps = ["schiit-asgard-3", "apple-usb-c-to-3-5-mm-headphone-jack-adapter"]
     owned = ["philips-fidelio-l2", "sennheiser-hd-600"]
@@ -132,7 +136,7 @@ def test_amps_are_drawn_with_the_hardest_of_the_readers_headphones(
     assert [one.name for one in chart.sources] == [record.name for record in records(small, *amps)]
 
 
-def test_pairing_reaches_what_the_rules_reckon(small: SmallShelf, make: Make) -> None:
+def test_pairing_reaches_what_the_rules_reckon(small: ShelfInMemory, make: Make) -> None:
     gear, (amp, dac) = head(small, "sennheiser-hd-600"), records(small, "schiit-asgard-3", "schiit-modi-3-plus")
     chart = paired(gear, [amp, dac], make("assess"))
     output = output_from(amp)
@@ -144,20 +148,20 @@ def test_pairing_reaches_what_the_rules_reckon(small: SmallShelf, make: Make) ->
     assert chart.sources[1].peak_db is None
 
 
-def test_the_music_sets_the_target(small: SmallShelf, make: Make) -> None:
+def test_the_music_sets_the_target(small: ShelfInMemory, make: Make) -> None:
     gear = head(small, "sennheiser-hd-600")
     targets = [paired(gear, [], make("assess", genres={genre: None})).target for genre in ("pop", "jazz", "classical")]
     assert [target.db for target in targets] == [105, 110, 115]
     assert len({target.music for target in targets}) == 3
 
 
-def test_without_sources_the_usual_sockets_are_shown(small: SmallShelf, make: Make) -> None:
+def test_without_sources_the_usual_sockets_are_shown(small: ShelfInMemory, make: Make) -> None:
     chart = paired(head(small, "sennheiser-hd-600"), [], make("assess"))
     assert [one.name for one in chart.sources] == ["a phone", "a laptop", "an audio interface"]
     assert all(one.assumed and one.peak_db is not None for one in chart.sources)
 
 
-def test_kinds_of_source_stand_beside_models_of_other_kinds(small: SmallShelf, make: Make) -> None:
+def test_kinds_of_source_stand_beside_models_of_other_kinds(small: ShelfInMemory, make: Make) -> None:
     gear, reading = head(small, "sennheiser-hd-600"), make("assess", sources=["phone", "dap", "turntable"])
     alone = paired(gear, [], reading)
     beside = paired(gear, records(small, "fiio-x1", "schiit-asgard-3"), reading)
@@ -166,7 +170,7 @@ def test_kinds_of_source_stand_beside_models_of_other_kinds(small: SmallShelf, m
 
 
 @pytest.mark.parametrize("gear", ["etymotic-er2xr", "sony-wh-1000xm4"])
-def test_without_a_single_level_there_is_no_picture(small: SmallShelf, make: Make, gear: str) -> None:
+def test_without_a_single_level_there_is_no_picture(small: ShelfInMemory, make: Make, gear: str) -> None:
     assert pairing(head(small, gear), records(small, "schiit-asgard-3"), make("assess")) is None
 
 

@@ -9,7 +9,7 @@ from catalog.models import Rates
 from knowledge.advise import advise
 from knowledge.remember import remember
 from knowledge.values import Intent, Kind, Reading
-from tests.knowledge.conftest import SmallShelf
+from tests.shelf_in_memory import ShelfInMemory
 
 Make = Callable[..., Reading]
 
@@ -20,7 +20,7 @@ def _asked(make: Make, *questions: Reading) -> Reading:
 
 
 def test_options_and_an_explanation(
-    make: Make, small: SmallShelf, day_rates: Rates, golden: Callable[[str, str], None]
+    make: Make, small: ShelfInMemory, day_rates: Rates, golden: Callable[[str, str], None]
 ) -> None:
     wish = make(
         "recommend",
@@ -33,7 +33,7 @@ def test_options_and_an_explanation(
     golden("two-questions", advise(_asked(make, wish, amp), small, day_rates).text)
 
 
-def test_an_assessment_and_options(make: Make, small: SmallShelf, day_rates: Rates) -> None:
+def test_an_assessment_and_options(make: Make, small: ShelfInMemory, day_rates: Rates) -> None:
     good = make("assess", candidates=["sennheiser-hd-600"], genres={"rock": None})
     wish = make("recommend", wants=["iem"], budget={"high": 100, "currency": "USD"})
     reply = advise(_asked(make, good, wish), small, day_rates)
@@ -48,7 +48,7 @@ def test_an_assessment_and_options(make: Make, small: SmallShelf, day_rates: Rat
 
 
 def test_the_whole_reading_is_kept_and_the_main_question_is_answered(
-    make: Make, small: SmallShelf, day_rates: Rates
+    make: Make, small: ShelfInMemory, day_rates: Rates
 ) -> None:
     main = make("recommend", wants=["headphones"])
     whole = make("recommend", wants=["headphones", "amp"]).model_copy(
