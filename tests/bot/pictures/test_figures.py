@@ -11,7 +11,8 @@ from knowledge.rules.power import loudness
 from knowledge.rules.tastes import relative, wish_of
 from knowledge.values import Reading
 from tests.bot.pictures.charts import CHARTS
-from tests.knowledge.conftest import Make, ShelfInMemory, day_rates, make, small
+from tests.knowledge.conftest import Make, day_rates, make, small
+from tests.shelf_in_memory import ShelfInMemory
 
 __all__ = ["day_rates", "make", "small"]
 
