@@ -37,6 +37,7 @@ class Adviser:
         self._readers = readers
         self._thread = ThreadPoolExecutor(1, "adviser")
         self._clerk = ThreadPoolExecutor(1, "clerk")
+        self._aside = ThreadPoolExecutor(1, "aside")
 
     async def start(self) -> None:
         """Let the readers open the catalogue. Errors: BrokenProcessPool where they cannot."""
@@ -45,12 +46,18 @@ class Adviser:
 
     async def run(self, work: Callable[[Shelf], Result]) -> Result:
         """Do some work on the catalogue as it is now, and give its result. Errors: those of the work."""
+        return await self._run(self._thread, work)
 
+    async def aside(self, work: Callable[[Shelf], Result]) -> Result:
+        """Do work that takes its time, on a thread of its own, so that no answer waits for it."""
+        return await self._run(self._aside, work)
+
+    async def _run(self, thread: ThreadPoolExecutor, work: Callable[[Shelf], Result]) -> Result:
         def fresh() -> Result:
             self.shelf.refresh()
             return work(self.shelf)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, fresh)
+        return await asyncio.get_running_loop().run_in_executor(thread, fresh)
 
     async def quick(self, work: Callable[[Shelf], Result]) -> Result:
         """Look something up or note it: a matter of microseconds, without reasoning. Errors: those of the work."""
@@ -107,6 +114,7 @@ class Adviser:
         """Finish what was begun, then close the file; takes a moment."""
         if self._readers is not None:
             self._readers.close()
+        self._aside.shutdown(wait=True, cancel_futures=True)
         self._thread.shutdown(wait=True)
         self._clerk.shutdown(wait=True)
         self.shelf.close()

@@ -19,6 +19,8 @@ from bot.adviser import Adviser
 from bot.buttons.items import ITEMS
 from bot.cards.layout import notice
 from bot.exchange import Exchanges
+from bot.moderating.forms import Forms
+from bot.moderating.items import MODERATED
 from bot.pace import Pace
 from bot.pictures import Studio
 from bot.settings import Settings
@@ -37,6 +39,8 @@ EXTENSIONS = (
     "bot.cogs.reasons",
     "bot.cogs.about",
     "bot.cogs.setup",
+    "bot.cogs.catalog",
+    "bot.cogs.suggest",
     "bot.cogs.upkeep",
 )
 
@@ -73,11 +77,12 @@ class Earshot(commands.Bot):
         self.studio = studio
         self.exchanges = Exchanges(adviser, settings.keep_days)
         self.pace = Pace()
+        self.forms = Forms()
         self._hinted: dict[int, float] = {}
 
     async def load(self) -> None:
         """Load commands and buttons."""
-        self.add_dynamic_items(*ITEMS)
+        self.add_dynamic_items(*ITEMS, *MODERATED)
         await self.tree.set_translator(FromFiles())
         for extension in EXTENSIONS:
             await self.load_extension(extension)

@@ -146,7 +146,8 @@ class Exchanges:
     async def _sheet(self, told: Told, asker: Asker, key: str, about: tuple[int, int] | None = None) -> Sheet | None:
         if told.controls is None:
             return Sheet(told)
-        controls = replace(told.controls, key=key or Answers.fresh_id(), draft=about is not None)
+        missing = asker.server is not None and told.missed is not None and bool(told.missed.names)
+        controls = replace(told.controls, key=key or Answers.fresh_id(), draft=about is not None, missing=missing)
         answer = self._answer(controls.key, _state(told, about), asker)
         if not await self.adviser.quick(lambda shelf: shelf.store.answers.keep(answer)):
             return None

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.escape import plain
+from bot.limits import DISPLAY_CHARACTERS, fitted
 from bot.named import NotOneModel
 from bot.sending import tell
 from bot.speech import say
@@ -18,7 +19,7 @@ from catalog.errors import CatalogError
 log = logging.getLogger(__name__)
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+class Refusal(app_commands.AppCommandError):  # it may come from a check, where discord.py passes on no other errors
     """Something that is not done, as a finished sentence, safe to show."""
 
 
@@ -37,7 +38,7 @@ async def explain(interaction: discord.Interaction[Any], error: Exception) -> No
         log.error("trouble %s in %s", number, _where(interaction), exc_info=cause)
         text = say(language, "notice.trouble", id=number)
     try:
-        await tell(interaction, text)
+        await tell(interaction, fitted(text, DISPLAY_CHARACTERS))
     except discord.HTTPException as failure:
         log.warning("could not tell of it: %s", failure)
 

@@ -12,7 +12,7 @@ from catalog import edits, proposals
 from catalog.errors import BadEdit, Problem
 from catalog.models import GapKind, KeptDraft, Status
 from catalog.proposals import Person
-from catalog.settle import Difference, Entry, differences, later
+from catalog.settle import Difference, Entry, differences, later, taken_back
 from catalog.store import Store
 
 
@@ -35,8 +35,7 @@ def undone(store: Store, change: int, layer: int | None) -> tuple[Difference, ..
     """See what taking a change back would change."""
     facts = store.facts_by_change(change)
     logs = store.logs({fact.gear for fact in facts}, layer)
-    back = [fact.model_copy(update={"value": "", "replaces": fact.id, "id": None}) for fact in facts]
-    return tuple(differences(logs, later(logs, back)))
+    return tuple(differences(logs, later(logs, taken_back(facts))))
 
 
 def confirm(store: Store, id_: str, by: int, server: int, at: datetime, rows: int | None = None) -> Confirmed:
@@ -77,3 +76,12 @@ def looked_at(store: Store, entries: tuple[Entry, ...], layer: int | None) -> ed
     if not draft.differences:
         raise BadEdit([Problem("the catalogue says all of it already")])
     return draft
+
+
+def made(store: Store, change: int, layer: int | None) -> tuple[Difference, ...]:
+    """See what a change changed when it was made."""
+    gear = {fact.gear for fact in store.facts_by_change(change)}
+    logs = store.logs(gear, layer)
+    until = {one: [fact for fact in log if (fact.change or 0) <= change] for one, log in logs.items()}
+    before = {one: [fact for fact in log if fact.change != change] for one, log in until.items()}
+    return tuple(differences(before, until))

@@ -15,7 +15,19 @@ from pydantic import TypeAdapter
 from catalog import values
 from catalog.errors import BadEdit, CannotRevert, NoSuchChange, NoSuchGear, OfAnotherLayer, Problem
 from catalog.models import Fact
-from catalog.settle import Difference, Entry, Logs, differences, later, pages, problems, seen, settle, touched
+from catalog.settle import (
+    Difference,
+    Entry,
+    Logs,
+    differences,
+    later,
+    pages,
+    problems,
+    seen,
+    settle,
+    taken_back,
+    touched,
+)
 from catalog.store import Store
 
 __all__ = ["Draft", "Entry", "dump", "edit", "history", "load", "preview", "revert"]
@@ -70,7 +82,7 @@ def revert(store: Store, change: int, author: str, reason: str, layer: int | Non
 
     def plan(_: Logs) -> list[Fact]:
         _check_revertible(store, change, layer)
-        return [fact.model_copy(update={"value": "", "replaces": fact.id}) for fact in facts]
+        return taken_back(facts)
 
     _check_revertible(store, change, layer)  # before the lock is asked for, to answer at once; and again with it held
     return store.write(plan, {fact.gear for fact in facts}, author, reason, undoes=change, layer=layer)

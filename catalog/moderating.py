@@ -5,9 +5,12 @@ Each gives the entries of an edit, to be looked at and made as any other, and ta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from catalog import fields
+from catalog.build.names import slug
 from catalog.derive import standing
 from catalog.edits import Entry
 from catalog.errors import BadEdit, NoSuchGear, Problem
@@ -35,6 +38,40 @@ def alias(view: View, gear: str, name: str) -> tuple[Entry, ...]:
             what = f"it means {other.name} already; take it out there first, or merge the two"
             raise BadEdit([Problem(what, column="name", value=name)])
     return (Entry(record.id, f"alias:{name}", "yes"),)
+
+
+def add(
+    store: Store,
+    view: View,
+    brand: str,
+    model: str,
+    category: Category,
+    figures: Sequence[Entry] = (),
+    source: str = "moderator",
+    as_of: str = "",
+) -> tuple[Entry, ...]:
+    """Make a record of a model that the catalogue lacks; `figures` say more of it, with an empty `gear`.
+
+    Errors: BadEdit, where it is known already, or its name makes no id.
+    """
+    gear = slug(brand if brand.casefold() == model.casefold() else f"{brand} {model}")
+    name = f"{brand} {model}"
+    if said := fields.id_complaint(gear):
+        raise BadEdit([Problem(said, column="model", value=name)])
+    known = next((one for one in map(view.get, (gear, *view.link(name).gear)) if one and _is(one, name, gear)), None)
+    if known is not None:
+        what = f"the catalogue has {known.name} ({known.id}) already; edit that"
+        raise BadEdit([Problem(what, column="model", value=name)])
+    if store.facts(gear, view.layer):
+        what = f"there was a record {gear}, which was merged or taken back; undo that instead"
+        raise BadEdit([Problem(what, column="model", value=name)])
+    identity = (("brand", brand), ("model", model), ("category", category.value))
+    first = [Entry(gear, field, value, source, as_of=as_of) for field, value in identity]
+    return (*first, *(replace(figure, gear=gear) for figure in figures))
+
+
+def _is(record: Record, name: str, gear: str) -> bool:
+    return record.id == gear or name.casefold() in _called(record)
 
 
 def retire(view: View, gear: str) -> tuple[Entry, ...]:

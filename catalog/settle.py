@@ -208,6 +208,11 @@ def later(logs: Logs, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
     return after
 
 
+def taken_back(facts: Sequence[Fact]) -> list[Fact]:
+    """Make the facts that take others back."""
+    return [fact.model_copy(update={"value": "", "replaces": fact.id}) for fact in facts]
+
+
 def differences(before: Logs, after: Logs) -> list[Difference]:
     """Find the fields whose standing value, source, trust or date differs, in the order of gear and field."""
     found: list[Difference] = []

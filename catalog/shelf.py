@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from catalog.errors import BadEdit
 from catalog.models import Category, Fact, Mention, Rates, Record, Source
-from catalog.settle import Entry, later, pages, problems, settle, touched
+from catalog.settle import Entry, Logs, later, pages, problems, settle, taken_back, touched
 from catalog.snapshot import Snapshot
 from catalog.store import Progress, Records, Store
 from catalog.store.rows import row_of
@@ -112,10 +112,13 @@ class Shelf:
         wrong = problems(entries, view.sources, logs, layer)
         if wrong:
             raise BadEdit(wrong)
-        after = later(logs, settle(logs, entries, layer))
-        rows = [row_of(gear, facts) for gear, facts in sorted(after.items())]
-        changed = [row for row in rows if row != view.moment.row(row.gear)]
-        return view.under(changed, layer, pages(entries, view.sources))
+        return _as_it_would_be(view, later(logs, settle(logs, entries, layer)), layer, pages(entries, view.sources))
+
+    def without(self, change: int, layer: int | None = None) -> View:
+        """Give the catalogue as it would be with a change taken back; nothing is written."""
+        facts = self.store.facts_by_change(change)
+        logs = self.store.logs({fact.gear for fact in facts}, layer)
+        return _as_it_would_be(self.layer(layer), later(logs, taken_back(facts)), layer)
 
     @property
     def version(self) -> str:
@@ -168,3 +171,8 @@ class Shelf:
     def suggest(self, partial: str) -> tuple[str, ...]:
         """Complete a name that somebody is typing."""
         return self._view.suggest(partial)
+
+
+def _as_it_would_be(view: View, after: Logs, layer: int | None, cited: Iterable[Source] = ()) -> View:
+    rows = [row_of(gear, facts) for gear, facts in sorted(after.items())]
+    return view.under([row for row in rows if row != view.moment.row(row.gear)], layer, cited)

@@ -9,6 +9,8 @@ from bot.buttons.post import post
 from bot.buttons.press import Press, answer_anew, found
 from bot.buttons.show import compare, picture
 from bot.buttons.why_not import WhyNotForm
+from bot.moderating.suggesting import missing_form
+from bot.rights import Right, allowed
 from bot.sending import remove, tell
 from bot.speech import say
 from knowledge.critique import criticised
@@ -42,6 +44,12 @@ async def why_not(press: Press) -> None:
         await press.interaction.response.send_modal(WhyNotForm(press, given))
 
 
+async def missing(press: Press) -> None:
+    """Ask for the model that the catalogue lacks, to suggest it to the moderators."""
+    here = await allowed(press.interaction, Right.MEMBER)
+    await press.interaction.response.send_modal(missing_form(here.language))
+
+
 async def delete(press: Press) -> None:
     """Take the answer away, if it is one's own or one moderates here."""
     interaction, exchanges = press.interaction, press.interaction.client.exchanges
@@ -65,5 +73,6 @@ BUTTONS: Mapping[str, Callable[[Press], Awaitable[None]]] = {
     "picture": picture,
     "delete": delete,
     "post": post,
+    "missing": missing,
 }
 PICKS: Mapping[str, Callable[[Press, str], Awaitable[None]]] = {"not_this": not_this}

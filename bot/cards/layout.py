@@ -38,6 +38,7 @@ class Controls:
     picture: bool = False
     fix: bool = False
     draft: bool = False
+    missing: bool = False
 
     @classmethod
     def of(cls, reply: Reply, key: str, draft: bool = False) -> Controls:
@@ -135,8 +136,9 @@ def rows(controls: Controls, language: str) -> Iterator[ui.ActionRow[ui.LayoutVi
     acts = ["fix"] * controls.fix + ["why_not"] * controls.fix + ["compare"] * controls.compare
     acts += ["picture"] * controls.picture + ["delete"]
     yield ui.ActionRow(*(button(act, controls.key, language) for act in acts))
-    if controls.draft:
-        yield ui.ActionRow(button("post", controls.key, language))
+    further = ["post"] * controls.draft + ["missing"] * controls.missing
+    if further:
+        yield ui.ActionRow(*(button(act, controls.key, language) for act in further))
 
 
 def button(act: str, key: str, language: str) -> ui.Button[ui.LayoutView]:

@@ -9,8 +9,8 @@ from bot.limits import COMPONENTS, DISPLAY_CHARACTERS
 
 RESERVED_CHARACTERS = 200
 """For the footer."""
-RESERVED_COMPONENTS = 14
-"""For the footer, a picture, three rows of buttons and what is in them."""
+RESERVED_COMPONENTS = 17
+"""For the footer, a picture, four rows of buttons and what is in them."""
 _BLOCK = 2
 """Components of a card: its frame and its text."""
 

@@ -14,6 +14,7 @@ from bot.cards.layout import notice
 from bot.client import Earshot
 from bot.cogs.completion import Choices, containing
 from bot.escape import plain
+from bot.rights import Right, allowed
 from bot.sending import in_time, respond
 from bot.speech import languages, say
 from bot.trouble import Refusal
@@ -55,8 +56,7 @@ class Setup(commands.GroupCog, group_name=_("setup"), group_description=_("Set t
 
     async def interaction_check(self, interaction: discord.Interaction[Earshot], /) -> bool:  # type: ignore[override]
         """Let those through who manage the server, whatever Discord's own settings of the command say."""
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            raise Refusal(say(interaction.locale.value, "setup.not_allowed"))
+        await allowed(interaction, Right.MANAGER)
         return True
 
     @app_commands.command(name=_("show"), description=_("Show how the bot is set up here"))

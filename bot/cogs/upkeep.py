@@ -10,6 +10,7 @@ from discord.ext import commands, tasks
 from bot.client import Earshot
 from bot.exchange import utcnow
 from catalog.errors import CatalogError
+from catalog.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Upkeep(commands.Cog):
     async def forget_expired(self) -> None:
         """Forget the answers whose time is over."""
         try:
-            gone = await self.bot.adviser.run(lambda shelf: shelf.store.answers.forget_expired(utcnow()))
+            gone = await self.bot.adviser.run(_forget_expired)
         except CatalogError as error:
             log.warning("expired answers are kept for another hour: %s", error)
         else:
@@ -48,6 +49,11 @@ class Upkeep(commands.Cog):
     async def on_ready(self) -> None:
         """Say in the log that everything is there."""
         log.info("ready as %s in %d servers", self.bot.user, len(self.bot.guilds))
+
+
+def _forget_expired(shelf: Shelf) -> int:
+    shelf.store.drafts.forget_expired(utcnow())
+    return shelf.store.answers.forget_expired(utcnow())
 
 
 async def setup(bot: Earshot) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from catalog.drafts import Confirmed, confirm, is_great, looked_at, undone
+from catalog.drafts import Confirmed, confirm, is_great, looked_at, made, undone
 from catalog.edits import Entry, dump, edit, preview
 from catalog.errors import BadEdit, CannotRevert, NoSuchDraft, StaleEdit, TooLarge
 from catalog.models import GapKind, KeptDraft, State
@@ -91,6 +91,7 @@ def test_taking_back_is_a_draft_too(store: Store) -> None:
     change = edit(store, HEAVIER, "igor", "scales", HERE)
     assert change is not None
     assert [(one.before[:3], one.after) for one in undone(store, change, HERE)] == [("260", "")]
+    assert [(one.before, one.after[:3]) for one in made(store, change, HERE)] == [("", "260")]
     kept(store, entries=(Entry(HD600, "back", "closed"),), undoes=change)
     assert confirm(store, "d1", OLGA, HERE, NOW).draft.change == 3
     assert weight(store) is None
