@@ -12,8 +12,10 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 
 import discord
+from bot.adviser import Adviser
 from bot.client import Earshot
 from tests.bot.described import described
+from tests.bot.discord.keeping import Kept, server
 
 
 @dataclass
@@ -66,3 +68,13 @@ async def small(simcord_env: Env, make_bot: Callable[[], Earshot]) -> Small:
         other=guild.add_member(simcord_env.create_user("other")),
         moderator=guild.add_member(simcord_env.create_user("moderator"), roles=[moderators]),
     )
+
+
+@pytest.fixture
+def kept(simcord_env: Env, adviser: Adviser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+    """A server whose catalogue is kept; two sample questions stand for all."""
+    questions = ("HD 600 or HD 650 for jazz?", "closed headphones for rock under 100 dollars")
+    monkeypatch.setattr("knowledge.impact.samples", lambda: questions)
+    made = server(simcord_env, adviser, "one")
+    yield made
+    made.adviser.shelf.store.forget_server(made.guild.id)

@@ -1,0 +1,115 @@
+"""A server whose catalogue is kept: a log channel, two moderators, an owner of the bot; and what its members do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simcord.actors import MemberActor, _component_interaction, _visible_message
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
+
+import discord
+from bot.adviser import Adviser
+from tests.bot.discord.shown import text
+
+HD600 = "sennheiser-hd-600"
+OWNER = 4_200_000_000_000_000_001
+
+
+@dataclass
+class Kept:
+    """The server, and who is in it."""
+
+    env: Env
+    adviser: Adviser
+    guild: GuildHandle
+    channel: ChannelHandle
+    log: ChannelHandle
+    reader: MemberActor
+    olga: MemberActor
+    igor: MemberActor
+    chief: MemberActor
+
+    @property
+    def digest(self) -> str:
+        """What the server sees, in short, and whatever waits."""
+        shelf = self.adviser.shelf
+        shelf.refresh()
+        waiting = len(shelf.store.proposals.waiting(self.guild.id)) + len(shelf.store.proposals.waiting(None))
+        return f"{shelf.layer(self.guild.id).version} {shelf.version} {len(shelf.store.changes(1000, self.guild.id))} {waiting}"
+
+    def fact(self, field: str, gear: str = HD600) -> Any:
+        """What the server's catalogue says."""
+        self.adviser.shelf.refresh()
+        return getattr(self.adviser.shelf.layer(self.guild.id).get(gear), field)
+
+    @property
+    def last_log(self) -> discord.Message:
+        """The newest message of the log channel."""
+        message = self.log.last_message
+        assert message is not None
+        return message
+
+
+def server(env: Env, adviser: Adviser, name: str, chief: UserHandle | None = None, **settings: object) -> Kept:
+    """Make a server with moderators and a log channel."""
+    guild = env.create_guild(name)
+    role = guild.create_role("Keepers")
+    manager = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    log = guild.create_text_channel("log")
+    adviser.shelf.store.servers.change(guild.id, moderator_roles=(role.id,), log_channel=log.id, **settings)
+
+    def member(who: str, *roles: Any) -> MemberActor:
+        return guild.add_member(env.create_user(f"{name}-{who}"), roles=list(roles))
+
+    return Kept(
+        env=env,
+        adviser=adviser,
+        guild=guild,
+        channel=guild.create_text_channel("headphones"),
+        log=log,
+        reader=member("reader"),
+        olga=member("olga", role),
+        igor=member("igor", role),
+        chief=guild.add_member(chief or env.create_user(f"{name}-chief"), roles=[manager]),
+    )
+
+
+def answer(result: InteractionResult) -> ResponseMessage:
+    """What somebody was answered."""
+    found = result.followups[-1] if result.followups else result.response
+    assert found is not None
+    return found
+
+
+def told(result: InteractionResult) -> str:
+    """All that somebody was told."""
+    messages = [one for one in (result.response, *result.followups) if one is not None]
+    return "\n".join(text(one) for one in messages)
+
+
+async def fill(actor: MemberActor, shown: InteractionResult, *values: object) -> InteractionResult:
+    """Fill a form's fields in, from the first; None leaves one as it is."""
+    assert shown.modal is not None, told(shown)
+    fields = controls(shown.modal)
+    filled = {field["custom_id"]: value for field, value in zip(fields, values, strict=False) if value is not None}
+    return await actor.submit_modal(shown, filled)
+
+
+def controls(modal: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The fields of a form."""
+    return [label["component"] for label in modal["components"] if "component" in label]
+
+
+async def forged(actor: MemberActor, message: Any, custom_id: str) -> InteractionResult:
+    """Press a button that the message does not have, as a forged request would."""
+    stored = _visible_message(actor, message)
+    kind = discord.ComponentType.button.value
+    actor._env._begin_operation("forged")
+    try:
+        return await _component_interaction(actor, stored, {"custom_id": custom_id, "component_type": kind})
+    finally:
+        actor._env._end_operation()
