@@ -38,8 +38,9 @@ class Kept:
         """What the server sees, in short, and whatever waits."""
         shelf = self.adviser.shelf
         shelf.refresh()
-        waiting = len(shelf.store.proposals.waiting(self.guild.id)) + len(shelf.store.proposals.waiting(None))
-        return f"{shelf.layer(self.guild.id).version} {shelf.version} {len(shelf.store.changes(1000, self.guild.id))} {waiting}"
+        server, store = self.guild.id, shelf.store
+        waiting = [len(store.proposals.waiting(layer)) for layer in (server, None)]
+        return f"{shelf.layer(server).version} {shelf.version} {len(store.changes(1000, server))} {waiting}"
 
     def fact(self, field: str, gear: str = HD600) -> Any:
         """What the server's catalogue says."""

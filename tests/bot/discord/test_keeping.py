@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.discord.keeping import HD600, Kept, answer, fill, told
+from tests.bot.discord.keeping import HD600, Kept, answer
 from tests.bot.discord.shown import labels, text
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.simcord(settle_timeout=60)]
