@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value", bound=StrEnum)
 _BARE_SHARE = re.compile(r"\b(\d{1,3})\s*%?\s+(?=[a-z])", re.IGNORECASE)
+MUSIC_CHARACTERS = 1000
+"""More than all genres with their shares have."""
 _EXAMPLES = "rock, jazz, electronic, classical, hip-hop"
 
 
@@ -54,7 +56,7 @@ class FixForm(ui.Modal):
         high = f"{budget.high:g}" if budget and budget.high is not None else None
         self.budget: ui.TextInput[FixForm] = ui.TextInput(required=False, max_length=20, default=high)
         self.genres: ui.TextInput[FixForm] = ui.TextInput(
-            required=False, max_length=200, default=music(reading.genres)[:200] or None
+            required=False, max_length=MUSIC_CHARACTERS, default=music(reading.genres) or None
         )
         self.sources = _menu("source", SourceKind, reading.feeds())
         self.needs = _menu("need", Need, reading.needed())

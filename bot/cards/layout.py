@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards.blocks import Block
-from bot.limits import CHOICES, LABEL_CHARACTERS, OPTION_CHARACTERS, fitted
+from bot.limits import CHOICES, DISPLAY_CHARACTERS, LABEL_CHARACTERS, OPTION_CHARACTERS, fitted
 from bot.speech import say
 from catalog.models import Headphones
 from knowledge.values import Critique, Kind, Need, Reply, Role, Sound
@@ -51,7 +51,9 @@ class Controls:
             key=key,
             answer_id=reply.answer_id,
             critiques=_critiques(reply, worn) if records else (),
-            items=tuple((record.id, record.name) for record in records.values())[:CHOICES],
+            items=tuple((id_, record.name) for id_, record in records.items() if len(id_) <= OPTION_CHARACTERS)[
+                :CHOICES
+            ],
             compare=len(records) > 1,
             picture=advice and (worn or bool(named)),
             fix=advice,
@@ -114,9 +116,9 @@ def still() -> ui.LayoutView:
 
 
 def notice(text: str) -> ui.LayoutView:
-    """Make a message of one text."""
+    """Make a message of one text, which may only be shortened where somebody else's names make it endless."""
     layout = still()
-    layout.add_item(ui.TextDisplay(text))
+    layout.add_item(ui.TextDisplay(fitted(text, DISPLAY_CHARACTERS)))
     return layout
 
 
@@ -126,8 +128,7 @@ def rows(controls: Controls, language: str) -> Iterator[ui.ActionRow[ui.LayoutVi
         yield ui.ActionRow(*(button(critique.value, controls.key, language) for critique in controls.critiques))
     if controls.items and controls.critiques:
         options = [
-            discord.SelectOption(label=fitted(name, OPTION_CHARACTERS), value=id_[:OPTION_CHARACTERS])
-            for id_, name in controls.items
+            discord.SelectOption(label=fitted(name, OPTION_CHARACTERS), value=id_) for id_, name in controls.items
         ]
         placeholder = say(language, "select.not_this")
         yield ui.ActionRow(

@@ -210,6 +210,10 @@ class Loopback:
         self._sequence += 1
         await socket.send_json({"op": 0, "t": event, "s": self._sequence, "d": data})
 
+    async def order(self, op: int, data: object = None) -> None:
+        """Send the bot a frame that is no event."""
+        await self.sockets[-1].send_json({"op": op, "d": data, "s": None, "t": None})
+
     async def cut(self) -> None:
         """Cut the line, without a word."""
         transport = self.sockets[-1]._req.transport  # type: ignore[union-attr]

@@ -18,7 +18,7 @@ from tests.bot.loopback.stub import APP, Loopback, use
 pytestmark = pytest.mark.asyncio
 
 QUESTION = f"<@{APP}> closed headphones for rock at the office, laptop, 150 dollars at most"
-IDENTIFY, RESUME = 2, 6
+IDENTIFY, RESUME, RECONNECT, INVALID_SESSION = 2, 6, 7, 9
 
 
 async def test_after_a_cut_the_session_is_taken_up_and_what_was_missed_is_answered_once(
@@ -37,6 +37,26 @@ async def test_a_session_that_discord_closes_is_taken_up_again(little: Loopback,
     await little.close(4000)
     await little.until(lambda: RESUME in little.ops())
     assert little.ops() == [IDENTIFY, RESUME]
+
+
+async def test_when_discord_asks_for_another_line_the_session_goes_on(little: Loopback, online: Earshot) -> None:
+    await little.order(RECONNECT)
+    await little.until(lambda: RESUME in little.ops())
+    await little.say(QUESTION)
+    await little.until(lambda: little.posts())
+    assert little.ops() == [IDENTIFY, RESUME]
+
+
+async def test_a_session_that_cannot_be_taken_up_is_begun_anew(little: Loopback, online: Earshot) -> None:
+    async def at_once(shard_id: int | None, *, initial: bool = False) -> None:
+        """Leave out the five seconds that discord.py waits for here."""
+
+    online.before_identify_hook = at_once  # type: ignore[method-assign]
+    await little.order(INVALID_SESSION, False)
+    await little.until(lambda: little.ops().count(IDENTIFY) == 2)
+    await little.say(QUESTION)
+    await little.until(lambda: little.posts())
+    assert RESUME not in little.ops()
 
 
 async def test_where_discord_does_not_answer_heartbeats_the_line_is_made_anew(

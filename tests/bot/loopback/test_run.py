@@ -38,7 +38,12 @@ def warm_file(catalogue_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 async def started(remote: Loopback, db: Path, *words: str, **settings: str) -> Process:
-    environment = {"DISCORD_TOKEN": TOKEN, "EARSHOT_DB": str(db), "EARSHOT_LOG": "json"} | settings
+    environment = {
+        "DISCORD_TOKEN": TOKEN,
+        "EARSHOT_DB": str(db),
+        "EARSHOT_LOG": "json",
+        "EARSHOT_READERS": "1",
+    } | settings
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "VIRTUAL_ENV")}
     command = [sys.executable, "-m", "tests.bot.loopback.start", str(remote.port), "run", *words]
     return await asyncio.create_subprocess_exec(*command, env=kept | environment, stdout=PIPE, stderr=PIPE)
