@@ -33,7 +33,7 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self.store = store
         stored = store.records()
-        self._snapshot, self._stamps = Snapshot(stored, store.path), dict(stored.layers)
+        self._snapshot, self._stamps, self._money = Snapshot(stored, store.path), dict(stored.layers), stored.rates
         self._view = View(store, self._snapshot)
         self._layers: dict[int, View] = {}
         self._former: dict[int, View] = {}
@@ -61,7 +61,7 @@ class Shelf:
             stale = {layer for layer in self._layers if news.layers.get(layer) != self._stamps.get(layer)}
             self._set_aside(stale if same else self._layers.keys())
             self._stamps = dict(news.layers)
-            if not same or self._view.rates != self.store.rates():
+            if not same or news.rates != self._money:
                 self._replace(news, same)
             return True
 
@@ -71,7 +71,7 @@ class Shelf:
         view = View(self.store, snapshot, differs_from=before)
         if not news.whole:
             view.share_names(self._view, news.rows)
-        self._snapshot, self._view = snapshot, view
+        self._snapshot, self._view, self._money = snapshot, view, news.rates
         self._set_aside(self._layers.keys())
 
     def _set_aside(self, layers: Iterable[int]) -> None:

@@ -36,7 +36,10 @@ def row_of(gear: str, facts: Sequence[Fact]) -> Row:
 
 def rows_since(db: sqlite3.Connection, since: int = 0) -> list[Row]:
     """Read the shared records that changed after the change numbered `since`, by id."""
-    return [Row(*row) for row in db.execute(_ROW + "WHERE changed > ? ORDER BY gear", [since])]
+    if not since:
+        return [Row(*row) for row in db.execute(_ROW + "ORDER BY gear")]
+    found = db.execute(_ROW + "WHERE changed > ?", [since])  # unordered: so that the index of changes is used
+    return sorted((Row(*row) for row in found), key=lambda row: row.gear)
 
 
 def read_rows(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, Row]:

@@ -49,7 +49,8 @@ class Records(NamedTuple):
     """Stored records: `whole` or only what changed, the version of the catalogue, its latest change and its epoch.
 
     The numbers of changes only mean something within an epoch; a restored backup begins another. `layers` names the
-    servers that see some record otherwise, each with the change by which they last came to.
+    servers that see some record otherwise, each with the change by which they last came to; `rates` is another text
+    whenever the exchange rates are others.
     """
 
     rows: list[Row]
@@ -58,6 +59,7 @@ class Records(NamedTuple):
     epoch: str
     whole: bool
     layers: Mapping[int, int] = MappingProxyType({})
+    rates: str = ""
 
 
 class Store:
@@ -119,7 +121,8 @@ class Store:
             whole = not self._current or since == 0 or epoch != known.get("epoch", "")
             rows = rows_since(db, 0 if whole else since) if self._current else records.derived(db)
             latest, own = int(known.get("latest", "0")), layers.latest(db)
-            return Records(rows, known.get("version", ""), latest, known.get("epoch", ""), whole, own)
+            version, epoch, money = (known.get(name, "") for name in ("version", "epoch", "stamp_rates"))
+            return Records(rows, version, latest, epoch, whole, own, money)
 
     def layered(self, layer: int) -> list[Row]:
         """Read the records that a server sees otherwise than all others."""
