@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from catalog.models import Amp, Category, Headphones, Record
 from knowledge.answers.asked import Asked
@@ -13,12 +14,13 @@ from knowledge.answers.recommend import alternatives, recommend
 from knowledge.answers.rivals import latest, records_of
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, named, reasons
 from knowledge.answers.worth_knowing import worth_knowing
-from knowledge.phrasing import build_of, priced
+from knowledge.phrasing import build_of, money, priced, whole
 from knowledge.receipt import receipt
 from knowledge.rules.character import character
 from knowledge.rules.drive import hardest
 from knowledge.rules.outputs import heads_of, output_from, target_of
 from knowledge.rules.power import volts_for
+from knowledge.rules.prepare import ceiling_of
 from knowledge.rules.tastes import measured
 from knowledge.values import Choice, Intent, Kind, Line, Reply, Role, Want
 
@@ -160,4 +162,8 @@ def _price(asked: Asked, record: Record) -> Iterator[Line]:
     if price is None:
         yield Line(rule="value.price", text=f"I know no price of the {record.model}.")
         return
-    yield Line(rule="value.price", text=f"{record.name}: {priced(price, asked.currency, asked.rates)}.")
+    text = f"{record.name}: {priced(price, asked.currency, asked.rates)}"
+    ceiling, amount = ceiling_of(asked.reading), asked.rates.convert(price.amount, price.currency, asked.currency)
+    over = amount - ceiling if ceiling is not None and amount is not None else Decimal(0)
+    more = f", {money(whole(over), asked.currency)} more than you would spend" if over >= 1 else ""
+    yield Line(rule="value.price", text=f"{text}{more}.")

@@ -145,7 +145,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
             if one.mention.how is How.AMBIGUOUS
         ),
         devices=tuple(dict.fromkeys(device.id for one in seen if (device := _device(one)) is not None)),
-        topics=topics or (_topics(text) if intent in _TAUGHT else _in_passing(text)),
+        topics=(topics or _topics(text)) if intent in _TAUGHT else _in_passing(text),
     )
 
 
