@@ -13,20 +13,19 @@ from catalog.models.gear import RECORDS
 from knowledge.remember import remember
 from knowledge.respond import respond
 from knowledge.values import Conversation, Question
-from tests.knowledge.conftest import SmallShelf
+from tests.shelf_in_memory import ShelfInMemory
 
 HERE = Path(__file__).parent / "conversations"
 TALKS: dict[str, list[str]] = tomllib.loads((HERE / "talks.toml").read_text(encoding="utf-8"))["talk"]
 SILENCE = "(no answer)"
 
 
-class NamedShelf(SmallShelf):
+class NamedShelf(ShelfInMemory):
     """Some two hundred well-known records as they once were, found by their names as those of the catalogue are."""
 
     def __init__(self) -> None:
         records = RECORDS.validate_json((HERE / "shelf.json").read_text(encoding="utf-8"))
-        super().__init__(records)
-        self.version = "named-1"
+        super().__init__(records, "named-1")
         called = (record.model_dump(include=set(Named.model_fields)) for record in records)
         self._names = Names(Named.model_validate(one) for one in called)
 
