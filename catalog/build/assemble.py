@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from catalog.build.choose import Fact, facts
-from catalog.build.claims import Notes
+from catalog.build.claims import Claim, Notes, own_rows
 from catalog.build.hand import AS_OF, hand_claims
 from catalog.build.listed import listed_claims
 from catalog.build.merge import Model, merge, same_as
-from catalog.build.names import plain, slug, words
+from catalog.build.names import model_key, plain, slug, words
 from catalog.build.specs import spec_claims, status_claims
-from catalog.build.tidy import coherent, tidy_prices
+from catalog.build.tidy import coherent, possible_power, tidy_prices
 from catalog.build.tones import tone_claims
 from catalog.models import Trust
 
@@ -24,7 +24,8 @@ LEAST_KNOWN = 30
 def gather(folder: Path, notes: Notes) -> list[Model]:
     """All models of all tables."""
     hand = list(hand_claims())
-    known = list(chain(hand, spec_claims(folder, notes), tone_claims(folder, notes), status_claims(folder)))
+    read = chain(spec_claims(folder, notes), tone_claims(folder, notes), status_claims(folder))
+    known = list(chain(hand, without_misread(read, notes)))
     listed = list(listed_claims(folder, known, notes))
     keys = {c.key for c in chain(hand, listed) if not c.field} | {c.key for c in known if c.category}
     for claim in known:
@@ -42,8 +43,19 @@ def lines(models: list[Model], notes: Notes) -> Iterator[Fact]:
             notes.add("dropped: its id is taken", f"{model.brand} {model.name} (by {taken[gear]})")
             continue
         taken[gear] = f"{model.brand} {model.name}"
-        known = coherent(tidy_prices(facts(model, gear, notes), notes), notes)
+        known = possible_power(coherent(tidy_prices(facts(model, gear, notes), notes), notes), notes)
         yield from chain(known, inferred(gear, model, known))
+
+
+def without_misread(claims: Iterable[Claim], notes: Notes) -> Iterator[Claim]:
+    """Leave out single figures that a table has wrong; tables/misread.csv says why."""
+    wrong = {(model_key(r["brand"], r["model"]), r["field"], r["value"]): r["why"] for r in own_rows("misread.csv")}
+    for claim in claims:
+        why = wrong.get((claim.key, claim.field, claim.value))
+        if why is None:
+            yield claim
+        else:
+            notes.add("dropped: misread", f"{claim.brand} {claim.model} {claim.field} {claim.value}: {why}")
 
 
 def full_name(model: Model) -> str:

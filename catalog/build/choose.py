@@ -147,6 +147,8 @@ def _standing(field: str, claims: list[Claim], notes: Notes, gear: str) -> Itera
         return
     votes = Counter(value for value, _ in {(c.value, c.source) for c in claims}) if field in WORDS else Counter()
     order = sorted(claims, key=lambda c: (list(Trust).index(c.trust), -votes[c.value], *_preference(c)))
+    if field == "price:seen":
+        order.sort(key=lambda c: (list(Trust).index(c.trust), -int(c.as_of[:4] or 0)))
     hand = next((c for c in order if c.source == HAND_SOURCE), None)
     best = order[0]
     if field in LISTS:

@@ -161,6 +161,11 @@ def without_finish(brand: str, model: str) -> tuple[str, str]:
     return model[: found.start()].strip(), found[0].strip("/ ")
 
 
+def is_kept(bracketed: str) -> bool:
+    """Whether what stands in brackets tells one model from another."""
+    return any(re.fullmatch(keep, bracketed, re.IGNORECASE) for keep in words().kept)
+
+
 def clean(model: str) -> tuple[str, str]:
     """Split a table's model text into the model and what only tells this sample from another.
 
@@ -173,7 +178,7 @@ def clean(model: str) -> tuple[str, str]:
 
     def bracket(match: re.Match[str]) -> str:
         inner = match[1].strip()
-        if any(re.fullmatch(keep, inner, re.IGNORECASE) for keep in words().kept):
+        if is_kept(inner):
             return f" {inner} "
         rest.append(inner)
         return " \0"

@@ -54,3 +54,20 @@ def tidy_prices(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
         else:
             result.append(fact)
     return result
+
+
+def possible_power(lines: Iterable[Fact], notes: Notes) -> list[Fact]:
+    """Drop a balanced figure of what has no balanced output, and a single-ended one that only repeats the balanced."""
+    lines = list(lines)
+    balanced = {f.field.removesuffix(":balanced"): f for f in lines if f.field.endswith(":balanced")}
+    unbalanced = any(f.field == "balanced" and f.value == "no" for f in lines)
+    result = []
+    for fact in lines:
+        twin = balanced.get(fact.field)
+        if unbalanced and fact.field.endswith(":balanced"):
+            notes.add("dropped: balanced power without a balanced output", f"{fact.gear} {fact.field} {fact.value}")
+        elif twin and not unbalanced and (fact.value, fact.source) == (twin.value, twin.source):
+            notes.add("dropped: power that repeats the balanced output's", f"{fact.gear} {fact.field} {fact.value}")
+        else:
+            result.append(fact)
+    return result

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog.build.claims import Claim, Notes, named, rows
-from catalog.build.names import plain, words
+from catalog.build.claims import Claim, Notes, named, rank, rows
+from catalog.build.names import is_kept, plain, words
 from catalog.models import Trust
 
 BANDS = {
@@ -25,6 +25,8 @@ GENERATION = re.compile(r"^(1st|2nd|3rd|4th) gen(eration)?$|^gen ?\d$", re.IGNOR
 
 WILDEST = 30
 """dB in one band beyond which a measurement went wrong."""
+LEAKY = "possible bad seal"
+"""A leak takes away bass that the model has: such a row says more of the rig than of it."""
 PLAIN = re.compile(r"(wired|passive|\d+ ohm|20\d\d|default mode|ANC on|on)", re.IGNORECASE)
 """Settings that are as good as the plain model."""
 
@@ -37,7 +39,7 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
             notes.add("dropped: tonality without a licence to carry it", row["name"])
             continue
         text, variant = row["model"], row["variant"]
-        if GENERATION.match(variant):
+        if GENERATION.match(variant) or is_kept(variant):
             text, variant = f"{text} {variant}", ""
         brand, base, more = named(row["brand"], text)
         if not base or plain(row["brand"]) in words().not_brands:
@@ -45,6 +47,10 @@ def tone_claims(folder: Path, notes: Notes) -> Iterator[Claim]:
             continue
         if max(abs(float(row[column])) for column in BANDS.values()) > WILDEST:
             notes.add("dropped: tonality that no headphone has", row["name"])
+            continue
+        if row["note"].startswith(LEAKY):
+            notes.add("dropped: tonality measured with a leak", row["name"])
+            yield Claim(brand, base, FORMS[row["form"]][0], source="names", trust=Trust.UNVERIFIED, rank=rank("C"))
             continue
         variant = " ".join(filter(None, [variant, more]))
         category, form = FORMS[row["form"]]
@@ -84,7 +90,6 @@ def _text(row: dict[str, str]) -> str:
         parts.append(f"spread={float(row['spread_db']):.1f}")
     parts.append(f"grade={row['best_grade']}")
     parts.append(f"measurers={row['measurers_used'].replace('|', '+')}")
-    seal = row["note"].split(":")[0]
-    if seal in {"possible bad seal", "seal-sensitive"}:
-        parts.append(f"note={seal}")
+    if row["note"].split(":")[0] == "seal-sensitive":
+        parts.append("note=seal-sensitive")
     return " ".join(parts)

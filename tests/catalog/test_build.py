@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from catalog.build.__main__ import report
-from catalog.build.assemble import gather, lines, one_name, weakness
+from catalog.build.assemble import gather, lines, one_name, weakness, without_misread
 from catalog.build.choose import Fact
-from catalog.build.claims import Notes, named, origins, own_rows
+from catalog.build.claims import Claim, Notes, named, origins, own_rows
 from catalog.build.names import clean, model_key, slug, split_name, words
 from catalog.build.write import write
 from catalog.models import Category, Trust
@@ -181,6 +181,51 @@ def test_tonality_is_of_the_plain_model_and_names_its_measurers(tmp_path: Path) 
     assert (tone.source, tone.trust) == ("autoeq+opra", Trust.MEASURED)
     (back,) = [f for f in made if f.field == "back"]
     assert (back.value, back.source, back.trust) == ("closed", "inferred", Trust.UNVERIFIED)
+
+
+def test_a_leaky_measurement_is_no_balance_but_names_a_model(tmp_path: Path) -> None:
+    tones = ["Fictive L,Fictive,L,,in-ear,-24,-12,0,0,0,0,0,,B,1,crinacle,possible bad seal: alone,AutoEq (MIT)"]
+    made = built(tables(tmp_path, tonality_models=tones))["fictive-l"]
+    assert values(made, "model") == ["L"]
+    assert not values(made, "tonality")
+
+
+def test_a_number_in_the_name_is_kept_with_its_balance(tmp_path: Path) -> None:
+    bands = "0.5,1,1,0,-1,-2,-3,1.2"
+    tones = [f"Nothing ear (2),Nothing,ear,2,in-ear,{bands},B,2,Jaytiss,,AutoEq (MIT)"]
+    made = built(tables(tmp_path, tonality_models=tones))
+    assert values(made["nothing-ear-2"], "tonality")
+    assert not values(made.get("nothing-ear", []), "tonality")
+
+
+def test_power_fits_the_outputs(tmp_path: Path) -> None:
+    said = "joenangle/hifinder:data/research/a.json"
+    long = [
+        f"Fictive,A,power_mw_at_ohm,500@32; balanced 900@32,B,{said}",
+        f"Fictive,A,balanced,no,B,{said}",
+        f"Fictive,B,power_mw_at_ohm,900@32; balanced 900@32,B,{said}",
+        f"Fictive,B,balanced,yes,B,{said}",
+    ]
+    made = built(tables(tmp_path, gear_specs=["amp,Fictive,A", "amp,Fictive,B"], gear_specs_long=long))
+    assert [f.field for f in made["fictive-a"] if f.field.startswith("power")] == ["power:32"]
+    assert [f.field for f in made["fictive-b"] if f.field.startswith("power")] == ["power:32:balanced"]
+
+
+def test_what_a_table_has_wrong_is_left_out_and_told(tmp_path: Path) -> None:
+    row = own_rows("misread.csv")[0]
+    claims = [Claim(row["brand"], row["model"], "amp", row["field"], value) for value in (row["value"], "77")]
+    notes = Notes()
+    assert [claim.value for claim in without_misread(claims, notes)] == ["77"]
+    assert row["why"] in notes.lines["dropped: misread"][0]
+
+
+def test_of_two_seen_prices_the_newer_stands(tmp_path: Path) -> None:
+    long = [
+        "Fictive,A,price_seen_usd,270,B,IrisNg/headphones-arena:seeds/headphoneSeed.js",
+        "Fictive,A,price_seen_usd,309,B-,Frieve-A/audioreview:a.md",
+    ]
+    made = built(tables(tmp_path, gear_specs=["headphone,Fictive,A"], gear_specs_long=long))["fictive-a"]
+    assert [(f.value, f.as_of) for f in made if f.field == "price:seen"] == [("309 USD", "2026")]
 
 
 def test_absurd_shop_prices_and_years_are_dropped(tmp_path: Path) -> None:
