@@ -30,13 +30,17 @@ _KINDS = (
 def alias(view: View, gear: str, name: str) -> tuple[Entry, ...]:
     """Let a name mean a record.
 
-    Errors: NoSuchGear; BadEdit, where it is another's name.
+    Errors: NoSuchGear; BadEdit, where it is another's name, or would not be recognised in a message.
     """
     record = _record(view, gear)
     for found in view.link(name).gear:
         if found != record.id and name.casefold() in _called(other := _record(view, found)):
             what = f"it means {other.name} already; take it out there first, or merge the two"
             raise BadEdit([Problem(what, column="name", value=name)])
+    renamed = record.model_copy(update={"aliases": (*record.aliases, name)})
+    if record.id not in view.names.with_changes([renamed]).link(name).gear:
+        what = "it would not be recognised, for it is made of everyday words; add the brand, or a word of the model"
+        raise BadEdit([Problem(what, column="name", value=name)])
     return (Entry(record.id, f"alias:{name}", "yes"),)
 
 

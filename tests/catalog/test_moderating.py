@@ -106,6 +106,8 @@ def test_a_name_goes_to_one_record(store: Store) -> None:
     with pytest.raises(BadEdit, match=r"it means Sennheiser HD600 \(2019\) already"):
         alias(view, HD600, "Sixer")
     assert alias(view, TWIN, "Sixer")
+    with pytest.raises(BadEdit, match="it would not be recognised, for it is made of everyday words"):
+        alias(view, HD600, "the one")
 
 
 def test_a_draft_waits_as_json_and_is_refused_once_it_is_stale(store: Store) -> None:
