@@ -43,6 +43,6 @@ def without_mention(text: str, me: int) -> str:
     """Take our own mention out of a text.
 
     >>> without_mention("<@7> which amp, <@!7>?", 7)
-    'which amp, ?'
+    'which amp,?'
     """
     return re.sub(rf"\s*<@!?{me}>", "", text).strip()

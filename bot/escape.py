@@ -8,7 +8,7 @@ from discord.utils import escape_markdown, escape_mentions
 
 _LINK = re.compile(r"\b(https?):(?=//)", re.IGNORECASE)
 _MENTION = re.compile(r"<(?=[@#:/a-zA-Z])")
-_LINE_START = re.compile(r"^(\s*)(-#|#{1,3}|>{1,3}|[-+*]|\d+[.)])(?=\s)", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*\d*)(-#|#{1,3}|>{1,3}|[-+*]|(?<=\d)[.)])(?=\s)", re.MULTILINE)
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 

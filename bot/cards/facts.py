@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.cards.blocks import Block
 from bot.escape import plain
-from bot.facts import facts, shown
+from bot.facts import called, facts, shown
 from catalog.models import Category, Fact, Rates, Record, Source
 from knowledge.phrasing import build_of, priced
 
@@ -27,7 +27,7 @@ def gear_blocks(
     lines = [f"### {plain(record.name)}", f"-# {_kind(record.category)}"]
     for field, value, trust, source, as_of in facts(record, sources):
         said = " · ".join(part for part in (trust, source, as_of) if part)
-        lines.append(f"**{_field(field)}** {plain(value)}" + (f"\n-# {plain(said)}" if said else ""))
+        lines.append(f"**{plain(field)}** {plain(value)}" + (f"\n-# {plain(said)}" if said else ""))
     card = Block(lines=tuple(lines), card=True)
     disputed = tuple(_disputes(disagreements, sources))
     return (card, Block(lines=("**Sources disagree**", *disputed), card=True)) if disputed else (card,)
@@ -62,7 +62,8 @@ def _title(source: str, sources: Mapping[str, Source]) -> str:
 
 
 def _field(name: str) -> str:
-    return plain(name.replace("_", " "))
+    kind, _, rest = name.partition(":")
+    return plain(f"{called(kind)[0]} ({rest})" if rest else called(kind)[0])
 
 
 def _kind(category: Category) -> str:

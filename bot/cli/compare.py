@@ -10,7 +10,7 @@ import click
 from bot.cli.context import Home, as_json, calm
 from bot.cli.picture import picture_options, write_picture
 from bot.cli.shape import answer_object, item_object
-from bot.facts import shown
+from bot.facts import called, shown
 from bot.pictures import comparison, pairing
 from bot.weighing import weigh
 from catalog.models import Headphones, Record
@@ -76,7 +76,9 @@ def _side_by_side(records: Sequence[Record]) -> None:
     for field in _ROWS:
         values = [getattr(record, field, None) for record in records]
         if any(value not in (None, ()) for value in values):
-            table.add_row(field.replace("_", " "), *("?" if value in (None, ()) else shown(value) for value in values))
+            name, unit = called(field)
+            told = ("?" if value in (None, ()) else f"{shown(value)} {unit}".rstrip() for value in values)
+            table.add_row(name, *told)
     for band in ("sub_bass", "bass", "low_mids", "upper_mids", "treble", "air"):
         levels = [_band(record, band) for record in records]
         if any(levels):

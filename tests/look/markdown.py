@@ -13,7 +13,7 @@ from PIL import ImageFont
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 _MARK = re.compile(r"(?<!\\)(\*\*|`)")
-_ESCAPED = re.compile(r"\\(?=[^\w\s])|\u200b|\ufe0f")
+_ESCAPED = re.compile(r"\\(?=[^a-zA-Z0-9\s])|\u200b|\ufe0f")
 
 
 @dataclass(frozen=True)
