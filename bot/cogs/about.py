@@ -45,7 +45,7 @@ class About(commands.Cog):
         answers = self.bot.adviser.shelf.store.answers
         if do == FORGET:
             count = await in_time(
-                interaction, self.bot.adviser.run(lambda _shelf: answers.forget_user(user)), private=True
+                interaction, self.bot.adviser.run(lambda shelf: shelf.store.forget_user(user)), private=True
             )
             text = say(language, "about.forgotten", count=count)
         else:
