@@ -87,9 +87,9 @@ class Moods:
         """Whether the sentence tells of the past or of others before the hit, and wishes for nothing since."""
         if any(not self._goes_on(range(cue.last + 1, hit.first)) for cue in self.before("compare", hit)):
             return True
-        sentence = self.text.sentence(hit.first)
-        for kind in ("past", "other"):
-            for cue in self.near(kind, range(sentence.start, hit.first)):
+        starts = {"past": self.text.sentence(hit.first).start, "other": self.text.clause(hit.first).start}
+        for kind, start in starts.items():
+            for cue in self.near(kind, range(start, hit.first)):
                 between = range(cue.last + 1, hit.first)
                 if not self.near("wish", between) and not self.near("contrast", between):
                     return True

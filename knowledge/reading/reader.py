@@ -20,12 +20,26 @@ from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
 from knowledge.reading.questions import Part, apart, in_context, parts_of, shifted, without
 from knowledge.reading.scene import Scene, survey
-from knowledge.reading.seen import WORN, Seen, see
+from knowledge.reading.seen import DRIVING, WORN, Seen, see
 from knowledge.reading.slots import feeds, read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text, words_of
 from knowledge.reading.turns import Turn, turned
 from knowledge.reading.wants import leading, read_wants, sought
-from knowledge.values import Intent, Named, Need, Question, Reading, Role, Said, Unclear, Unknown, Use, Words
+from knowledge.values import (
+    Intent,
+    Named,
+    Need,
+    Question,
+    Reading,
+    Role,
+    Said,
+    Sound,
+    Unclear,
+    Unknown,
+    Use,
+    Want,
+    Words,
+)
 
 
 def read(question: Question, shelf: GearShelf) -> Reading:
@@ -113,7 +127,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
     final = settled(seen, roles, intent, asked)
     sources = _sources(moods, read_sources(moods, hits), seen, final)
     use = _with_gaming(read_use(moods, hits), sources, text)
-    sound = read_sound(moods, hits)
+    needs, sound = _balanced(needs, read_sound(moods, hits), asked)
     if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
         use, needs, sound = (), (), ()  # nothing is asked for that could be used, needed or sound in a way
     elif intent is Intent.TROUBLESHOOT and not scene.seeks:
@@ -178,12 +192,24 @@ def _intent(question: Question, scene: Scene, turn: Turn, telling: bool) -> Inte
     return carried_on(question.before.reading.intent, scene, telling, changes=turn.changes)
 
 
+def _balanced(
+    needs: tuple[Said[Need], ...], sound: tuple[Said[Sound], ...], asked: frozenset[Want]
+) -> tuple[tuple[Said[Need], ...], tuple[Said[Sound], ...]]:
+    """An amplifier that is to be "balanced" has such an output; a headphone sounds so."""
+    bare = next((said for said in sound if said.words.text.casefold() == "balanced"), None)
+    if bare is None or not asked or not asked <= DRIVING:
+        return needs, sound
+    known = any(said.value is Need.BALANCED for said in needs)
+    wanted = needs if known else (*needs, Said(value=Need.BALANCED, words=bare.words))
+    return wanted, tuple(other for other in sound if other is not bare)
+
+
 def _with_gaming(
     use: tuple[Said[Use], ...], sources: tuple[Said[SourceKind], ...], text: Text
 ) -> tuple[Said[Use], ...]:
     """A headset for a console is for gaming, said or not."""
     console = next((said for said in sources if said.value is SourceKind.CONSOLE), None)
-    headset = any(token.word.startswith("headset") for token in text.tokens)
+    headset = any(token.word.startswith(("headset", "playing", "gam")) for token in text.tokens)
     if console is None or not headset or any(said.value is Use.GAMING for said in use):
         return use
     return (*use, Said(value=Use.GAMING, words=console.words))

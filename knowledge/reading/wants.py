@@ -162,7 +162,9 @@ def _replaced(scene: Scene) -> dict[Want, Words]:
     """The kind of the only thing named, when a replacement is asked for."""
     kinds = {one.kind: _name(one) for one in scene.seen if one.kind}
     worn = {kind: words for kind, words in kinds.items() if kind in WORN}
-    return worn if len(worn) == 1 else kinds if len(kinds) == 1 else {}
+    if worn or scene.wishes or scene.needs:
+        return worn if len(worn) == 1 else {}  # who says how it should sound wants something to wear
+    return kinds if len(kinds) == 1 else {}
 
 
 def _spoken_of(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
