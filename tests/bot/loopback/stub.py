@@ -289,6 +289,29 @@ def message_payload(id_: int, text: str, user: int, channel: int) -> Payload:
     }
 
 
+def interaction_payload(id_: int, kind: int, data: Payload, more: Payload) -> Payload:
+    """An interaction, as Discord describes one."""
+    return {
+        "id": str(id_),
+        "application_id": str(APP),
+        "type": kind,
+        "token": "pass",
+        "version": 1,
+        "data": data,
+        "guild_id": str(GUILD),
+        "channel_id": str(CHANNEL),
+        "member": {**MEMBER, "user": user_payload(READER, "reader"), "permissions": "0"},
+        "channel": {"id": str(CHANNEL), "type": 0, "name": "channel", "permissions": "0", "position": 0},
+        "app_permissions": "0",
+        "locale": "en-US",
+        "entitlements": [],
+        "authorizing_integration_owners": {"0": str(GUILD)},
+        "context": 0,
+        "attachment_size_limit": 1000,
+        **more,
+    }
+
+
 def guild_payload(everyone: discord.Permissions, channels: int = 60) -> Payload:
     """A server with some channels, and what everyone may do there."""
     return {

@@ -11,7 +11,7 @@ import pytest
 from bot import serving
 from bot.client import Earshot
 from bot.settings import Settings
-from tests.bot.loopback.stub import APP, CHANNEL, GUILD, MEMBER, READER, Loopback, message_payload, user_payload
+from tests.bot.loopback.stub import APP, CHANNEL, Loopback, interaction_payload, message_payload
 
 pytestmark = pytest.mark.asyncio
 
@@ -32,29 +32,6 @@ def press() -> Interaction:
     return 3, {"component_type": 2, "custom_id": button["custom_id"]}, {"message": shown}
 
 
-def payload(id_: int, kind: int, data: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """An interaction, as Discord describes one."""
-    return {
-        "id": str(id_),
-        "application_id": str(APP),
-        "type": kind,
-        "token": "pass",
-        "version": 1,
-        "data": data,
-        "guild_id": str(GUILD),
-        "channel_id": str(CHANNEL),
-        "member": {**MEMBER, "user": user_payload(READER, "reader"), "permissions": "0"},
-        "channel": {"id": str(CHANNEL), "type": 0, "name": "channel", "permissions": "0", "position": 0},
-        "app_permissions": "0",
-        "locale": "en-US",
-        "entitlements": [],
-        "authorizing_integration_owners": {"0": str(GUILD)},
-        "context": 0,
-        "attachment_size_limit": 1000,
-        **more,
-    }
-
-
 @pytest.mark.parametrize("what", [command, press])
 async def test_a_command_or_a_button_in_flight_is_finished(
     little: Loopback, make_bot: Callable[[], Earshot], bot_settings: Settings, what: Callable[[], Interaction]
@@ -70,7 +47,7 @@ async def test_a_command_or_a_button_in_flight_is_finished(
     running = asyncio.create_task(serving.run(bot, bot_settings, stop))
     await little.until(lambda: 2 in little.ops())
     bot.adviser.quick = slow  # type: ignore[method-assign]
-    await little.dispatch("INTERACTION_CREATE", payload(little.id(), *what()))
+    await little.dispatch("INTERACTION_CREATE", interaction_payload(little.id(), *what()))
     async with asyncio.timeout(10):
         await begun.wait()
     stop.set()
