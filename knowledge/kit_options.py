@@ -7,20 +7,34 @@ from dataclasses import replace
 
 from catalog.models import Amp, Category, Headphones, Record
 from knowledge.kits import Kit, Kits, best_kits
-from knowledge.options import BEHIND, FAR_BEHIND, FIRST, OWN_LIST, RUNNER_UP, SHOWN, Option, differences, judged
+from knowledge.options import (
+    BEHIND,
+    FAR_BEHIND,
+    FIRST,
+    OWN_LIST,
+    RUNNER_UP,
+    SHOWN,
+    Option,
+    differences,
+    judged,
+    tones_apart,
+)
 from knowledge.points import Points, Scored
 from knowledge.rulebook import speak_of, speak_whole
 from knowledge.rules.case import Context
 from knowledge.rules.drive import DRIVEN, THUMB, Drive, amp_points
 from knowledge.rules.outputs import output_from
-from knowledge.rules.properties import BITS
+from knowledge.rules.properties import BITS, mask
 from knowledge.scoring import ranked, ranked_beside
 from knowledge.shortlist import candidate
 from knowledge.split import Split, split_of
 from knowledge.values import Judged
 
 _WORN = BITS["kind:headphones"] | BITS["kind:iem"]
-_DRIVES, _PLANAR = BITS["kind:drive"], BITS["driver:planar"]
+_AMPS, _PLANAR = BITS["kind:drive"], BITS["driver:planar"]
+_BUILD = mask(name for name in BITS if name.split(":")[0] in ("back", "form", "wireless"))
+ALIKE = -1000
+"""Points for two pairs that are alike: nobody needs both."""
 _OTHER_KITS = (
     "the closed one",
     "the open one",
@@ -36,7 +50,7 @@ def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple
     """Up to three kits of two kinds: the best that the money buys, and others whose first item is different."""
     seconds = ranked(context, wanted[1])
     ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-    kits = Kits(seconds, ceiling, _Interplay(context.target_db))
+    kits = Kits(seconds, ceiling, Drives(context.target_db))
     behind = FAR_BEHIND if context.considered else BEHIND
     firsts = ranked_beside(context, wanted[0], kits, max(DRIVEN, THUMB), behind)
     best = kits.best(firsts)
@@ -71,7 +85,7 @@ def _own_kit(
     amps = [one for one in seconds if one.id in context.considered]
     if {best.first.id, *(() if heads else (best.second.id,))} & context.considered or not (heads or amps):
         return None
-    own = best_kits(heads or firsts, seconds if heads else amps, ceiling, _Interplay(context.target_db))
+    own = best_kits(heads or firsts, seconds if heads else amps, ceiling, Drives(context.target_db))
     return own if own is not None and own.minus <= best.minus + FAR_BEHIND else None
 
 
@@ -79,7 +93,7 @@ def _is(label: str, one: Scored, first: Scored, names: frozenset[str]) -> bool:
     return one.entry.brand != first.entry.brand if label == RUNNER_UP else label in names
 
 
-class _Interplay:
+class Drives:
     """How an amp of the kit drives its headphones, each pair of figures worked out once."""
 
     def __init__(self, target: float) -> None:
@@ -91,7 +105,7 @@ class _Interplay:
         return DRIVEN if head.entry.drive.volt is not None else THUMB
 
     def __call__(self, head: Scored, amp: Scored) -> int:
-        if not (head.entry.bits & _WORN and amp.entry.bits & _DRIVES):
+        if not (head.entry.bits & _WORN and amp.entry.bits & _AMPS):
             return 0
         key = (head.entry.drive, head.entry.bits & _PLANAR, amp.id)
         if key not in self._known:
@@ -118,8 +132,8 @@ def pick_pairs(context: Context, categories: tuple[Category, ...]) -> tuple[Opti
         return ()
     sides = [ranked(side, categories) for side in split.contexts]
     ceiling = None if context.ceiling is None else int(context.ceiling * 100)
-    best = best_kits(sides[0], sides[1], ceiling, _Apart())
-    if best is None:
+    best = best_kits(sides[0], sides[1], ceiling, _Unlike(context.reading.pair))
+    if best is None or -best.minus <= ALIKE // 2:
         return ()
     return (("two pairs", _judged_pair(context, split, best)),)
 
@@ -133,11 +147,16 @@ def _judged_pair(context: Context, split: Split, kit: Kit) -> Judged:
     return Judged(candidate=whole, verdicts=tuple(verdicts))
 
 
-class _Apart:
-    """Two pairs of headphones have nothing to do with each other."""
+class _Unlike:
+    """Two pairs for two jobs are worth buying where they are unlike: in back, form, link or balance."""
+
+    def __init__(self, asked: bool) -> None:
+        self._asked = asked
 
     def most(self, head: Scored) -> int:
+        """The most that a second pair could bring: nothing."""
         return 0
 
     def __call__(self, head: Scored, other: Scored) -> int:
-        return 0
+        unlike = self._asked or (head.entry.bits ^ other.entry.bits) & _BUILD or any(tones_apart(head, other))
+        return 0 if unlike else ALIKE

@@ -58,12 +58,13 @@ def differences(this: Scored, other: Scored) -> Iterator[str]:
             yield label
     if this.cents * 3 <= other.cents * 2:
         yield "the cheaper one"
-    yield from _tones_apart(this, other)
+    yield from tones_apart(this, other)
     if other.cents and this.cents * 2 >= other.cents * 3:
         yield "the step up"
 
 
-def _tones_apart(this: Scored, other: Scored) -> Iterator[str]:
+def tones_apart(this: Scored, other: Scored) -> Iterator[str]:
+    """How two measured balances differ by more than measurers do, in names."""
     mine, theirs = this.entry.tone, other.entry.tone
     if mine is None or theirs is None or mine.words or theirs.words:
         return

@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 
 from catalog.models.facts import Frozen
 
-FEWEST_WORDS, MOST_CHARACTERS = 60, 1900
+FEWEST_WORDS, MOST_WORDS, MOST_CHARACTERS = 80, 250, 1900
 
 
 class Article(Frozen):
@@ -91,6 +91,8 @@ def _take(row: Mapping[str, Any], found: dict[str, Article]) -> Iterable[str]:
         yield "its id is taken by an earlier article"
     if words < FEWEST_WORDS:
         yield f"{words} words, at least {FEWEST_WORDS} are needed"
+    if words > MOST_WORDS:
+        yield f"{words} words, at most {MOST_WORDS} fit"
     if length > MOST_CHARACTERS:
         yield f"{length} characters, at most {MOST_CHARACTERS} fit"
     found.setdefault(one.id, one)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from knowledge.articles import Article, ArticlesError, article, articles
-from knowledge.articles.load import FEWEST_WORDS, MOST_CHARACTERS, read
+from knowledge.articles.load import FEWEST_WORDS, MOST_CHARACTERS, MOST_WORDS, read
 
 ROW = """
 [[article]]
@@ -37,6 +37,7 @@ def test_there_are_articles_on_everything_readers_ask() -> None:
 @pytest.mark.parametrize("one", articles().values(), ids=lambda one: one.id)
 def test_an_article_is_neither_too_short_nor_too_long(one: Article) -> None:
     assert len(one.body.split()) >= FEWEST_WORDS
+    assert len(one.body.split()) <= MOST_WORDS
     assert len(one.body) <= MOST_CHARACTERS
     assert one.short.endswith((".", "!")), "layer one is a whole sentence"
     assert (
@@ -66,7 +67,7 @@ def test_all_mistakes_are_said_at_once() -> None:
     assert "a.toml, one: its id is taken" in said
     assert "a.toml, two: kind" in said
     assert "b.toml, three: " in said
-    assert "at least 60" in said
+    assert "at least 80" in said
     assert "c.toml, four: " in said
     assert "at most 1900" in said
     assert "d.toml: " in said

@@ -9,9 +9,14 @@ from hypothesis import strategies as st
 
 from catalog.models import Headphones
 from knowledge.judge import judge, recommend
+from knowledge.kit_options import Drives, points_of_kit
+from knowledge.kits import Kits
+from knowledge.points import Points
+from knowledge.rulebook import speak
+from knowledge.rules.drive import DRIVEN
 from knowledge.rules.prepare import prepare
-from knowledge.scoring import ranked
-from knowledge.shortlist import candidate, shortlist, slots
+from knowledge.scoring import ranked, ranked_beside
+from knowledge.shortlist import all_falls, candidate, shortlist, slots
 from knowledge.values import Genre, GenreShare, Need, Reading, Sound, Use, Want
 from tests.shelf_in_memory import RATES, reading, shelf
 
@@ -103,6 +108,66 @@ def test_a_larger_budget_never_makes_the_best_worse(row: dict[str, Any], more: i
         assert not best or better[0].score >= best[0].score
 
 
+KITS = rows(st.sampled_from([["headphones", "dac_amp"], ["iem", "amp"], ["headphones", "dap"], ["amp", "dap"]]))
+
+
+@MANY
+@given(KITS, st.integers(1, 1500))
+def test_a_larger_budget_never_makes_the_best_kit_worse(row: dict[str, Any], more: int) -> None:
+    """The same of two things that share it."""
+    if "budget" not in row:
+        return
+    larger = {**row, "budget": {**row["budget"], "high": row["budget"]["high"] + more}}
+    best, better = (recommend(reading(SHELF, one), SHELF, RATES)[:1] for one in (row, larger))
+    for (_, worse), (_, judged) in zip(best, better, strict=False):
+        if len(worse.candidate.items) == len(judged.candidate.items) > 1:
+            assert judged.score >= worse.score
+
+
+@MANY
+@given(KITS, st.integers(40, 900))
+def test_a_kit_costs_no_more_than_the_budget(row: dict[str, Any], high: int) -> None:
+    """The sum of its prices, each of them known."""
+    wish = reading(SHELF, {**row, "budget": {"high": high}})
+    context = prepare(wish, SHELF, RATES, kit=True)
+    for _, judged in recommend(wish, SHELF, RATES):
+        prices = [context.price(item) for item in judged.candidate.items]
+        assert None not in prices
+        assert judged.candidate.total == sum(price for price in prices if price is not None) <= high
+
+
+@MANY
+@given(KITS)
+def test_bounding_a_kit_before_it_is_scored_loses_none(row: dict[str, Any]) -> None:
+    """What is left out unlooked at could be part of no kit that is shown: the best is that of all firsts."""
+    context = prepare(reading(SHELF, row), SHELF, RATES, kit=True)
+    ceiling = None if context.ceiling is None else int(context.ceiling * 100)
+    first, second = slots(context.reading)[:2]
+    kits = Kits(ranked(context, second), ceiling, Drives(context.target_db))
+    every = ranked(context, first)
+    few = ranked_beside(context, first, kits, DRIVEN, 16)
+    best = kits.best(every)
+    assert kits.best(few) == best
+    if best is not None:
+        near = {one.id for one in every if (kit := kits.of(one)) is not None and kit.minus <= best.minus + 16}
+        assert near <= {one.id for one in few}
+
+
+@MANY
+@given(rows(), rows())
+def test_a_likely_answer_is_tried_with_the_points_of_the_rules(row: dict[str, Any], other: dict[str, Any]) -> None:
+    """What was found for one wish has under another the sum of its verdicts, or falls where a firm wish breaks it."""
+    wish = reading(SHELF, other)
+    for _, judged in recommend(reading(SHELF, row), SHELF, RATES):
+        items = judged.candidate.items
+        context = prepare(wish, SHELF, RATES, kit=len(items) > 1)
+        found = points_of_kit(Points(context), context, items)
+        falls = [fall for item in items for fall in all_falls(item, context) if fall.rule != "budget.ceiling"]
+        assert (found is None) == bool(falls)
+        if found is not None:
+            assert found == sum(said.weight for said in speak(judged.candidate, context))
+
+
 @MANY
 @given(rows())
 def test_a_removed_need_never_empties_the_options(row: dict[str, Any]) -> None:
@@ -150,8 +215,12 @@ def _fits(item: Headphones, wish: Reading) -> None:
         assert item.form == "on_ear"
     if Need.IN_EAR in needs:
         assert item.form == "in_ear"
-    for need, has in ((Need.WIRELESS, item.wireless), (Need.MICROPHONE, item.microphone)):
+    for need, has in ((Need.WIRELESS, item.wireless), (Need.MICROPHONE, item.microphone),
+                      (Need.NOISE_CANCELLING, item.noise_cancelling)):  # fmt: skip
         assert need not in needs or has
+    assert Need.WIRELESS not in avoided or not item.wireless
+    assert Need.OPEN_BACK not in avoided or item.back != "open"
+    assert Need.ON_EAR not in avoided or item.form != "on_ear"
     assert Need.IN_EAR not in avoided or item.category == "headphones"
     assert not (item.category == "iem" and wish.wanted() == {Want.HEADPHONES} and Need.IN_EAR not in needs)
 
