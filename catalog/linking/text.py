@@ -108,6 +108,8 @@ class Text:
         gaps[0] = Gap.BREAK
         before, end = "", 0
         for at, (piece, atom) in enumerate(zip(between, atoms, strict=True)):
+            if piece == ". " and len(before) == 1 and between[at - 1] == ".":
+                gaps[at] = Gap.SPACE  # an abbreviation's full stop, "S.G. 2"
             if gaps[at] and before.isalnum():
                 if before.isalpha():
                     self.joints[at] = " " if atom.isalpha() else ""

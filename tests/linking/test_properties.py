@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable
 from functools import cache
 
 from hypothesis import assume, given, settings
@@ -25,7 +26,17 @@ def _record(shelf: Shelf, pick: int) -> Record:
 
 def _words(name: str) -> str:
     """A name as words, to be found within another."""
-    return f" {' '.join(fold(name).replace('-', ' ').split())} "
+    return f" {' '.join(re.sub('[-/]', ' ', fold(name)).split())} "
+
+
+def _stands_in(text: str, names: Iterable[str]) -> bool:
+    """Tell whether one of some names stands in a text in full, whatever is before and behind it."""
+    return any(_words(own) in _words(text) or (own.isalpha() and _flat(own) in _flat(text)) for own in names)
+
+
+def _number(name: str, at: int) -> str:
+    """The whole number that a digit is in."""
+    return next(run[0] for run in re.finditer(r"\d+", name) if run.start() <= at < run.end())
 
 
 def _flat(name: str) -> str:
@@ -62,8 +73,9 @@ def test_a_name_with_another_digit_is_another_model(
     other = name[:at] + digit + name[at + 1 :]
     assume(digit != name[at])
     assume(not any(_flat(own) == _flat(other) for own in names))  # another name of the very same record
-    rest = _words(other)
-    assume(not any(_words(own) in rest for own in (*names, record.model)))  # the name stands in it in full
+    assume(not _stands_in(other, (*names, record.model)))
+    assume(re.findall(r"\d+", name).count(_number(name, at)) == 1)  # the number is not said a second time
+    assume(not re.match(r"[\d.]*\s?(?:mm|ohm)", name[at:]))  # of a plug, or a version's impedance
     assert record.id not in _ids(shelf, other)
     assert record.id not in _ids(shelf, f"I have the {other}, is it good?")
 
