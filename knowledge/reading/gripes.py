@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from knowledge.reading.mood import Moods, spoken
@@ -21,26 +22,26 @@ _NEAR = 3
 def gripes_about(moods: Moods, seen: Sequence[Seen], hits: Sequence[Hit]) -> Mapping[int, tuple[str, ...]]:
     """The complaints about each mention, by its place among the words; those of a question are none."""
     found: dict[int, list[str]] = {}
-    for hit in spoken(hits, "gripe"):
-        about = _about(moods, seen, hit)
+    places = [one.at for one in seen]
+    for hit in spoken(hits, "gripe") if seen else ():
+        about = _about(moods, places, hit)
         if about is not None and not _questioned(moods, hit) and not _softened(moods, hit):
             found.setdefault(about, []).append(hit.label.value)
     return {at: tuple(dict.fromkeys(words)) for at, words in found.items()}
 
 
-def _about(moods: Moods, seen: Sequence[Seen], hit: Hit) -> int | None:
+def _about(moods: Moods, places: Sequence[int], hit: Hit) -> int | None:
     """Where the gear stands that a complaint is about: before it in its sentence, in the one before, or behind it."""
     sentence = moods.text.sentence(hit.first)
-    places = [one.at for one in seen]
-    inside = [at for at in places if sentence.start <= at <= hit.last]
-    if inside:
-        return inside[-1]
-    if moods.text.tokens[sentence.start].word in _SAME:
-        before = [at for at in places if moods.text.before_last(hit.first) <= at < sentence.start]
-        if before:
-            return before[-1]
-    clause = moods.text.clause(hit.first)
-    return next((at for at in places if hit.last < at < clause.stop), None)
+    behind = bisect_right(places, hit.last)
+    earlier = places[behind - 1] if behind else -1
+    if earlier >= sentence.start:
+        return earlier
+    goes_on = moods.text.tokens[sentence.start].word in _SAME
+    if goes_on and earlier >= moods.text.before_last(hit.first):
+        return earlier
+    later = places[behind] if behind < len(places) else len(moods.text.tokens)
+    return later if later < moods.text.clause(hit.first).stop else None
 
 
 def _questioned(moods: Moods, hit: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
@@ -27,7 +27,12 @@ _ENOUGH = 2
 def openly_asked(moods: Moods, hits: Sequence[Hit], named: bool) -> int:
     """How many questions of a message leave open what to get; `named` says that it names gear besides."""
     nouns = sum(_open_noun(moods, hit) for hit in hits if hit.label.slot == "want")
-    return nouns + sum(_bare_wish(moods, hits, sentence, named) for sentence in _asked_sentences(moods))
+    wishes: dict[int, set[str]] = {}
+    for hit in hits:
+        if hit.label.slot in _WISHES:
+            wishes.setdefault(moods.text.tokens[hit.first].sentence, set()).add(hit.label.value)
+    least = 1 if named else _ENOUGH
+    return nouns + sum(_bare_wish(moods, wishes, sentence, least) for sentence in _asked_sentences(moods))
 
 
 def _open_noun(moods: Moods, hit: Hit) -> bool:
@@ -56,10 +61,9 @@ def _asked_sentences(moods: Moods) -> list[range]:
     return [moods.text.sentence(place) for place, token in enumerate(tokens) if token.word == "?" and place]
 
 
-def _bare_wish(moods: Moods, hits: Sequence[Hit], sentence: range, named: bool) -> bool:
+def _bare_wish(moods: Moods, wishes: Mapping[int, set[str]], sentence: range, least: int) -> bool:
     """A question that is a list of wishes: no verb, no name, nothing but what it should be and where."""
-    words = {moods.text.tokens[place].word for place in sentence}
-    if words & _VERBS or words & {GEAR, "too"}:
+    if len(wishes.get(moods.text.tokens[sentence.start].sentence, ())) < least:
         return False
-    wishes = {hit.label.value for hit in hits if hit.label.slot in _WISHES and hit.first in sentence}
-    return len(wishes) >= (1 if named else _ENOUGH)
+    words = {moods.text.tokens[place].word for place in sentence}
+    return not words & _VERBS and not words & {GEAR, "too"}

@@ -15,6 +15,8 @@ Worded = TypeVar("Worded", Said[Any], GenreShare, Budget)
 
 MOST = 3
 """Questions of one message that are answered."""
+_MOST_PARTS = 8
+"""Parts that are looked at; what follows goes with the last."""
 _FRAGMENT = 4
 """Words and marks up to which a question hangs on the one before it: "which cable?", "is it dangerous?"."""
 _ALSO = frozenset("and also besides plus then oh btw".split())
@@ -37,7 +39,7 @@ def parts_of(moods: Moods, seen: Sequence[Seen]) -> tuple[Part, ...]:
     """The message cut behind each question, where it has several; what only tells goes with the question behind it."""
     text = moods.text
     marks = [place for place, token in enumerate(text.tokens) if token.word == "?" and place]
-    ends = [text.tokens[place].end for place in marks if len(text.sentence(place)) > _FRAGMENT]
+    ends = [text.tokens[place].end for place in marks if len(text.sentence(place)) > _FRAGMENT][:_MOST_PARTS]
     if len(ends) < 2:
         return ()
     bounds = list(zip([0, *ends], [*ends[:-1], len(text.raw)], strict=False))

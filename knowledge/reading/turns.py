@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -60,13 +61,17 @@ def turned(moods: Moods, hits: Sequence[Hit]) -> Turn:
 
 def _named(moods: Moods, hits: Sequence[Hit], signs: Sequence[Hit], kind: str) -> Iterator[str]:
     """The values that stand on the right side of a sign of this kind in its clause."""
+    values = [hit for hit in hits if hit.label.slot in _VALUES]
     for sign in (hit for hit in signs if hit.label.value.startswith(kind)):
         clause = moods.text.clause(sign.first)
         before = sign.label.value.endswith("before")
-        stretch = range(sign.last + 1, clause.stop) if before else range(clause.start, sign.first)
-        for hit in hits:
-            if hit.label.slot in _VALUES and hit.first in stretch and hit.label.manner != "nothing":
-                yield hit.label.value
+        start, stop = (sign.last + 1, clause.stop) if before else (clause.start, sign.first)
+        first, last = bisect_left(values, start, key=_place), bisect_left(values, stop, key=_place)
+        yield from (hit.label.value for hit in values[first:last])
+
+
+def _place(hit: Hit) -> int:
+    return hit.first
 
 
 def _denied(moods: Moods, hits: Sequence[Hit]) -> Iterator[str]:
