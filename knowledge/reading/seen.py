@@ -21,6 +21,8 @@ _KIND = {
     Category.DAP: Want.DAP,
 }
 WORN = frozenset({Want.HEADPHONES, Want.IEM})
+_SHOUTED = 40
+"""Characters from which capitals throughout are a manner of typing, and no list of names."""
 DRIVING = frozenset({Want.AMP, Want.DAC, Want.DAC_AMP, Want.DAP})
 
 
@@ -52,11 +54,17 @@ class Seen:
 
 def see(text: str, shelf: GearShelf, shown: Sequence[Shown] = ()) -> tuple[Text, tuple[Seen, ...]]:
     """Find the gear in a message, by name or by its place among what was shown, and cut the message accordingly."""
-    named = shelf.find(text)
+    named = shelf.find(_calmed(text))
     pointed = [one for one in pointed_at(text, shown, shelf) if not any(_overlap(one, other) for other in named)]
     mentions = sorted((*named, *pointed), key=lambda mention: mention.start)
     cut = Text(text, {(mention.start, mention.end) for mention in mentions})
     return cut, tuple(Seen(mention, _record(mention, shelf), cut.at(mention.start)) for mention in mentions)
+
+
+def _calmed(text: str) -> str:
+    """A message in capitals throughout, in small letters: capitals tell a name only where there are others."""
+    small = text.lower()
+    return small if text.isupper() and len(text) > _SHOUTED and len(small) == len(text) else text
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
