@@ -9,22 +9,15 @@ words of the same clause. `GEAR` stands for a gear name and `NUM` for a number, 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
-from itertools import product
 
-from knowledge.reading.text import BREAK, GEAR, Text, words_of
+from knowledge.reading.grammar import GAP, NUMBER, options_of, split, unglued
+from knowledge.reading.text import BREAK, GEAR, Text
 
-GAP = ".."
 _GAP_WORDS = 3
 _LONGEST = 16
 _LONGEST_STEM = 40
-_SIGNS = frozenset({"cue", "intent", "role", "turn"})
-_NUMBER = "\ue002"
-_JOINT = re.compile(r"(?<=\w) \?(?=\w)")
 _TERM = re.compile(r"\{(\w+)\}")
 
 
@@ -63,6 +56,15 @@ class _Node:
     labels: list[Label] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
+class _State:
+    """All places in phrases that the same edges lead to; what is walked when reading."""
+
+    edges: dict[str, _State] = field(default_factory=dict)
+    gap: _State | None = None
+    labels: tuple[Label, ...] = ()
+
+
 Moves = Sequence[Sequence[tuple[str, int]]]
 """For each token the edges that it fits, and the token that each leads to."""
 
@@ -79,26 +81,25 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, Label]], terms: Mapping[str, Iterable[str]] | None = None) -> None:
-        self._root = _Node()
-        self._term_root = _Node()
+        root, term_root = _Node(), _Node()
         self._stems: set[str] = set()
         self._joints: dict[tuple[int, str], _Node] = {}
         for name, words in (terms or {}).items():
             for word in words:
-                for variant in _unglued(word):
-                    self._plant(self._term_root, variant, Label("term", name))
+                for variant in unglued(word):
+                    self._plant(term_root, variant, Label("term", name))
         for phrase, label in phrases:
             _known(phrase, terms or {})
-            for variant in _unglued(phrase):
-                self._plant(self._root, variant, label)
+            for variant in unglued(phrase):
+                self._plant(root, variant, label)
         self._joints = {}
-        if clash := next(_clashes(self._root), None):
-            raise PhraseClashError(clash)
+        self._term_root = _joined(term_root, refuse=False)
+        self._root = _joined(root, refuse=True)
 
     def _plant(self, root: _Node, phrase: str, label: Label) -> None:
         nodes = [root]
-        for piece in _split(phrase, " "):
-            options, optional = _options(piece)
+        for piece in split(phrase, " "):
+            options, optional = options_of(piece)
             behind = [self._join(node, piece, options) for node in nodes]
             nodes = [*nodes, *behind] if optional else behind
         for node in nodes:
@@ -152,36 +153,33 @@ class Phrases:
             return
         yield word
         if word[0].isdigit():
-            yield _NUMBER
+            yield NUMBER
         for length in range(1, min(len(word), _LONGEST_STEM) + 1):
             if word[:length] in self._stems:
                 yield word[:length] + "*"
 
 
-def _walk(root: _Node, moves: Moves, clauses: Sequence[int], first: int) -> Iterator[tuple[int, Label]]:
+def _walk(root: _State, moves: Moves, clauses: Sequence[int], first: int) -> Iterator[tuple[int, Label]]:
     """Every label that a phrase from this place on bears, and where the phrase ends; each state is gone to once."""
     todo = [(root, first)]
-    seen = {(root, first)}
+    seen = set(todo)
     while todo:
-        node, at = todo.pop()
-        for label in node.labels:
+        state, at = todo.pop()
+        for label in state.labels:
             yield at - 1, label
-        steps = _steps(node, moves, at) if at < len(moves) else []
-        if node.gap is not None:
-            for place in range(at, min(at + _GAP_WORDS + 1, len(moves))):
-                if clauses[place] != clauses[first]:
+        if at >= len(moves):
+            continue
+        steps = [(state.edges[edge], place) for edge, place in moves[at] if edge in state.edges]
+        if state.gap is not None:
+            edges = state.gap.edges
+            for between in range(at, min(at + _GAP_WORDS + 1, len(moves))):
+                if clauses[between] != clauses[first]:
                     break
-                steps += _steps(node.gap, moves, place)
+                steps += [(edges[edge], place) for edge, place in moves[between] if edge in edges]
         for step in steps:
             if step not in seen:
                 seen.add(step)
                 todo.append(step)
-
-
-def _steps(node: _Node, moves: Moves, at: int) -> list[tuple[_Node, int]]:
-    """Where the word at a place leads from a node."""
-    edges = node.edges
-    return [(child, place) for edge, place in moves[at] if edge in edges for child in edges[edge]]
 
 
 def _known(phrase: str, terms: Mapping[str, Iterable[str]]) -> None:
@@ -219,134 +217,54 @@ def _around(hits: Sequence[Hit], place: int) -> Iterator[Hit]:
             at += step
 
 
-def _clashes(root: _Node) -> Iterator[str]:
-    """Every word sequence that two values of one slot claim, however their phrases are written.
+def _joined(root: _Node, *, refuse: bool) -> _State:
+    """Join what the same edges lead to, so that reading follows one state and not many nodes.
 
-    Follows all phrases at once, as far as two of them run through the same words.
+    All phrases are followed at once, so this is also where two values of a slot meet that claim one word sequence,
+    however their phrases are written: with `refuse` that is a PhraseClashError.
     """
-    todo: list[tuple[frozenset[_Node], tuple[str, ...]]] = [(frozenset([root]), ())]
-    seen = {nodes for nodes, _ in todo}
+    start = frozenset([root])
+    states = {start: _State()}
+    todo: list[tuple[frozenset[_Node], tuple[str, ...]]] = [(start, ())]
     while todo:
         nodes, words = todo.pop()
-        yield from _claimed_twice([label for node in nodes for label in node.labels], " ".join(words))
-        behind: dict[str, set[_Node]] = {}
-        for node in nodes:
-            for edge, children in (*node.edges.items(), (GAP, [node.gap] if node.gap else [])):
-                behind.setdefault(edge, set()).update(children)
-        for edge, reached in behind.items():
-            state = frozenset(reached)
-            if state not in seen:
-                seen.add(state)
-                todo.append((state, (*words, edge)))
+        state = states[nodes]
+        state.labels = _labels(nodes)
+        if refuse:
+            _refuse_two_owners(state.labels, " ".join(words))
+        for edge, reached in _behind(nodes).items():
+            if reached not in states:
+                states[reached] = _State()
+                todo.append((reached, (*words, edge)))
+            if edge == GAP:
+                state.gap = states[reached]
+            else:
+                state.edges[edge] = states[reached]
+    return states[start]
 
 
-def _claimed_twice(labels: Iterable[Label], phrase: str) -> Iterator[str]:
+def _behind(nodes: frozenset[_Node]) -> dict[str, frozenset[_Node]]:
+    behind: dict[str, set[_Node]] = {}
+    for node in nodes:
+        for edge, children in node.edges.items():
+            behind.setdefault(edge, set()).update(children)
+        if node.gap is not None:
+            behind.setdefault(GAP, set()).add(node.gap)
+    return {edge: frozenset(reached) for edge, reached in behind.items()}
+
+
+def _labels(nodes: frozenset[_Node]) -> tuple[Label, ...]:
+    found = {label for node in nodes for label in node.labels}
+    return tuple(sorted(found, key=lambda label: (label.slot, label.value, label.manner)))
+
+
+def _refuse_two_owners(labels: Iterable[Label], phrase: str) -> None:
     owners: dict[str, Label] = {}
-    for label in sorted(labels, key=lambda label: (label.slot, label.value)):
-        if label.value == "nothing":
-            continue
-        other = owners.setdefault(label.slot, label)
+    for label in labels:
+        other = label if label.value == "nothing" else owners.setdefault(label.slot, label)
         if other.value != label.value:
-            yield (
+            said = phrase.replace(NUMBER, "NUM").replace(GEAR, "GEAR")
+            raise PhraseClashError(
                 f"{label.slot}: both '{other.value}' ({other.manner}) and '{label.value}' ({label.manner}) claim "
-                f"the phrase '{phrase.replace(_NUMBER, 'NUM').replace(GEAR, 'GEAR')}': take it out of one of them"
+                f"the phrase '{said}': take it out of one of them"
             )
-
-
-def _unglued(phrase: str) -> Iterator[str]:
-    """Both spellings of words that may be glued: "sound ?stage" is "sound stage" and "soundstage"."""
-    if joint := _JOINT.search(phrase):
-        for link in (" ", ""):
-            yield from _unglued(phrase[: joint.start()] + link + phrase[joint.end() :])
-    else:
-        yield phrase.replace(" ?", " ")  # beside a bracket there is nothing to glue
-
-
-def _split(text: str, marks: str) -> list[str]:
-    """Cut at marks that stand outside of all brackets.
-
-    >>> _split("(no|not (too|so)) loud", " ")
-    ['(no|not (too|so))', 'loud']
-    """
-    if "(" not in text:
-        return [part for part in text.split(marks) if part]
-    parts, depth = [""], 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if char in marks and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return [part for part in parts if part]
-
-
-@lru_cache(maxsize=4096)
-def _options(piece: str) -> tuple[list[tuple[str, ...]], bool]:
-    """The word sequences that one piece of a phrase stands for, and whether it may be left out."""
-    optional = piece.endswith("?") and not piece.endswith("s?") and len(piece) > 1
-    body = piece[:-1] if optional else piece
-    if not (body.startswith("(") and body.endswith(")")):
-        if "(" in body or ")" in body:
-            raise ValueError(f"'{piece}': a bracket takes whole words; write (arab|arabic), not arab(ic)?")
-        return [words for word in _plurals(body) if (words := _pieces(word))], optional
-    options: list[tuple[str, ...]] = []
-    for option in _split(body[1:-1], "|"):
-        inner = [_options(part) for part in _split(option, " ")]
-        for combination in product(*([*choices, ()] if spare else choices for choices, spare in inner)):
-            options.append(tuple(word for part in combination for word in part))
-    return [option for option in options if option], optional
-
-
-def _plurals(word: str) -> tuple[str, ...]:
-    """`cans?` stands for "cans" and "can"."""
-    return (word[:-1], word[:-2]) if word.endswith("s?") and len(word) > 2 else (word,)
-
-
-def _pieces(option: str) -> tuple[str, ...]:
-    """The matcher's elements for some plain words."""
-    return tuple(element for word in option.split() for element in _elements(word))
-
-
-@lru_cache(maxsize=16384)
-def _elements(word: str) -> tuple[str, ...]:
-    if word.isascii() and word.isalpha() and word.islower():
-        return (word,)  # most words: nothing to fold
-    if word == GAP:
-        return (GAP,)
-    if word.startswith("{"):
-        return (word,)
-    if word in ("GEAR", "NUM"):
-        return (GEAR if word == "GEAR" else _NUMBER,)
-    if word.endswith("*"):
-        stem = words_of(word[:-1])
-        return (*stem[:-1], stem[-1] + "*")
-    return words_of(word)
-
-
-def load(slot: str) -> Iterator[tuple[str, Label]]:
-    """The phrases of `words/<slot>.toml`: a table a value, a list a manner.
-
-    The values of `cue`, `intent`, `money`, `role` and `turn` are slots of their own (`cue.wish`): signs may stand
-    together.
-    Those of `money` are so by the place of the sign too (`money.max.before`).
-    """
-    file = resources.files("knowledge.reading") / "words" / f"{slot}.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    for value, manners in table.items():
-        for manner, phrases in manners.items():
-            label = Label(_slot(slot, value, manner), value, manner)
-            for phrase in phrases:
-                yield phrase, label
-
-
-def load_terms() -> dict[str, list[str]]:
-    """The lists of words that phrases share, by name."""
-    file = resources.files("knowledge.reading") / "terms.toml"
-    terms: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return terms
-
-
-def _slot(file: str, value: str, manner: str) -> str:
-    if file == "money":
-        return f"{file}.{value}.{manner}"
-    return f"{file}.{value}" if file in _SIGNS else file
