@@ -41,6 +41,7 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a line without the passes that Discord's addresses hold."""
+        record.exc_text = None  # what another handler wrote of the error is not for this one
         return _PASSES.sub(r"\1/\2/…", super().format(record))
 
     def formatException(self, ei: Error) -> str:  # noqa: N802 - logging's own name

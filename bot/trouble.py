@@ -34,13 +34,18 @@ async def explain(interaction: discord.Interaction[Any], error: Exception) -> No
     elif isinstance(cause, app_commands.CommandOnCooldown):
         text = say(language, "notice.slow_down", seconds=round(cause.retry_after) + 1)
     else:
-        number = secrets.token_hex(3)
-        log.error("trouble %s in %s", number, _where(interaction), exc_info=cause)
-        text = say(language, "notice.trouble", id=number)
+        text = say(language, "notice.trouble", id=noted(cause, _where(interaction)))
     try:
         await tell(interaction, fitted(text, DISPLAY_CHARACTERS))
     except discord.HTTPException as failure:
         log.warning("could not tell of it: %s", failure)
+
+
+def noted(error: BaseException, where: str) -> str:
+    """Tell the log of an error, and give the number under which it stands there."""
+    number = secrets.token_hex(3)
+    log.error("trouble %s in %s", number, where, exc_info=error)
+    return number
 
 
 def _where(interaction: discord.Interaction[Any]) -> str:

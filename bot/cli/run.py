@@ -30,24 +30,43 @@ def run(ctx: click.Context, check: bool) -> None:
     """Answer on Discord until stopped (Ctrl-C or SIGTERM). Settings come from the environment or a file .env."""
     settings = _settings()
     import asyncio
+    from concurrent.futures.process import BrokenProcessPool
 
     import discord
 
-    from bot import checking, logs, serving
+    from bot import logs, serving
 
     logs.set_up(settings.log, settings.log_level)
     adviser, studio = _workers(_db(ctx, settings.db), settings)
     try:
         if check:
-            report = asyncio.run(checking.check(settings, adviser, studio))
-            adviser.close()
-            click.echo(report.text)
-            sys.exit(0 if report.good else 1)
+            _check(settings, adviser, studio)
         asyncio.run(serving.serve(settings, adviser, studio))
+    except BrokenProcessPool:
+        _end("The processes that answer could not start: the log says why, most often too little memory.", 1)
     except discord.LoginFailure:
         _end(f"Discord refuses this token. Take a fresh one from {_WHERE} and put it into DISCORD_TOKEN.", 1)
     except discord.ConnectionClosed as error:
         _end(f"Discord closed the connection for good (code {error.code}). The log says what came before.", 1)
+
+
+def _check(settings: Settings, adviser: Adviser, studio: Studio) -> NoReturn:
+    """Print what is in place and what is not, and end. Errors: discord.LoginFailure."""
+    import asyncio
+
+    import aiohttp
+    import discord
+
+    from bot.checking import check
+
+    try:
+        report = asyncio.run(check(settings, adviser, studio))
+    except (OSError, aiohttp.ClientError, discord.HTTPException) as error:
+        _end(f"Discord is out of reach ({type(error).__name__}): is this machine connected? Try again later.", 1)
+    finally:
+        adviser.close()
+    click.echo(report.text)
+    sys.exit(0 if report.good else 1)
 
 
 def _workers(db: Path, settings: Settings) -> tuple[Adviser, Studio]:

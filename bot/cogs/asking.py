@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from weakref import WeakValueDictionary
 
@@ -18,7 +19,8 @@ from bot.client import Earshot
 from bot.exchange import Asker, Given, Sheet
 from bot.permissions import missing_to_reply
 from bot.sending import remove, replace, reply
-from bot.speech import say
+from bot.speech import ENGLISH, say
+from bot.trouble import noted
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,12 @@ class Asking(commands.Cog):
         """Answer a message that is meant for us."""
         if message.author.bot or message.webhook_id or self._again(message.id):
             return
+        try:
+            await self._answer(message)
+        except Exception as error:
+            await self._apologise(message, error)
+
+    async def _answer(self, message: discord.Message) -> None:
         settings = await self.bot.adviser.settings(server_of(message))
         under = await self._under(message)
         how = self._how(message, settings.ask_channels, under)
@@ -85,6 +93,15 @@ class Asking(commands.Cog):
         if given.answer.reply is not None:
             await remove(channel, (given.answer.reply, *given.state.more))
         await self.bot.exchanges.forget(given.key)
+
+    async def _apologise(self, message: discord.Message, error: Exception) -> None:
+        """Tell the log what broke, and with its number the one who turned to us; unless it is Discord that refuses."""
+        number = noted(error, "a message")
+        to_us = message.guild is None or any(user.id == self.bot.me for user in message.mentions)
+        if to_us and not isinstance(error, discord.HTTPException):
+            language = str(message.guild.preferred_locale) if message.guild else ENGLISH
+            with suppress(discord.HTTPException):
+                await reply(message, [notice(say(language, "notice.trouble", id=number))])
 
     async def _post(self, message: discord.Message, sheet: Sheet, asker: Asker, how: Addressed) -> None:
         missing = missing_to_reply(message)

@@ -11,6 +11,7 @@ import pytest
 from bot.adviser import Adviser
 from bot.checking import check
 from bot.client import Earshot
+from bot.logs import TextLines
 from bot.pictures import Studio
 from bot.settings import Settings
 from tests.bot.loopback.stub import APP, CHANNEL, Fault, Loopback
@@ -60,6 +61,20 @@ async def test_a_channel_that_refuses_us_ends_nothing(little: Loopback, online: 
     await little.say(QUESTION, user=45, channel=CHANNEL + 1)
     await little.until(lambda: little.posts())
     assert [post.path for post in little.posts()] == [f"/channels/{CHANNEL + 1}/messages"]
+
+
+async def test_what_breaks_here_is_told_by_its_number_to_who_turned_to_us(
+    little: Loopback, online: Earshot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ValueError(QUESTION)
+
+    monkeypatch.setattr(online.adviser, "tell", broken)
+    await little.say(QUESTION)
+    await little.until(lambda: little.posts())
+    (record,) = [record for record in caplog.records if record.getMessage().startswith("trouble")]
+    assert f"tell a moderator this number: {record.args[0]}" in str(little.posts()[0].body)  # type: ignore[index]
+    assert QUESTION not in TextLines().format(record)
 
 
 async def test_a_refused_token_is_told_as_such(little: Loopback, make_bot: Callable[[], Earshot]) -> None:

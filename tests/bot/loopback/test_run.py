@@ -79,3 +79,19 @@ async def test_a_refused_token_ends_with_one_sentence(remote: Loopback, warm_fil
     last = said.decode().splitlines()[-1]
     assert last.startswith("Discord refuses this token.")
     assert "Traceback" not in said.decode()
+
+
+async def test_the_check_prints_a_table_and_the_links(remote: Loopback, warm_file: Path) -> None:
+    remote.message_content = False
+    process = await started(remote, warm_file, "--check", EARSHOT_MESSAGE_CONTENT="true")
+    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    lines = said.decode().splitlines()
+    assert process.returncode == 1, "the intent is asked for and not granted"
+    assert [line.split()[:2] for line in lines[:4]] == [
+        ["ok", "token"],
+        ["NO", "intents"],
+        ["--", "commands"],
+        ["ok", "servers"],
+    ]
+    assert f"client_id={APP}" in lines[-1]
+    assert [seen for seen in remote.seen if seen.method != "GET"] == []
