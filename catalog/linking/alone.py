@@ -59,7 +59,9 @@ def _brand_after(scene: Scene, window: Window) -> Found | None:
 
 def _with_number(scene: Scene, window: Window, end: int, needs: Strength, places: list[int]) -> Strength:
     """A number behind a word says that it is a model's, "Modi 9", unless everybody says the word every day."""
-    known = scene.index.records[places[0]].popularity >= WELL_KNOWN
+    number = scene.text.atoms[window.last + 1 : window.last + 2]
+    counted = bool(number) and (number[0].isdigit() or window.last + 1 in scene.text.versions)
+    known = counted and scene.index.records[places[0]].popularity >= WELL_KNOWN
     rare = any(commonness(word) < 2 for word in window.key.split())
     words = window.key.replace(" ", "").isalpha()
     if not words or end == window.last or needs <= Strength.NEVER or not (rare or known):
