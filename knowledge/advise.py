@@ -13,9 +13,11 @@ from knowledge.answers.recommend import recommend
 from knowledge.answers.silence import english, silence
 from knowledge.answers.troubleshoot import troubleshoot
 from knowledge.answers.unknown import about_unknown
+from knowledge.articles import articles
 from knowledge.compose import compose
 from knowledge.identity import answer_id
 from knowledge.ports import GearShelf
+from knowledge.receipt import also_asked, heading
 from knowledge.values import Intent, Kind, Reading, Reply
 
 _ANSWERS: Mapping[Intent, Callable[[Asked], Reply]] = {
@@ -37,7 +39,9 @@ def advise(reading: Reading, shelf: GearShelf, rates: Rates) -> Reply:
     if reply.kind is not Kind.SILENCE:
         notes = (*about_unknown(Asked(reading, shelf, rates)), *reply.notes)
         further = tuple(compose(one, rates) for one in (*reply.further, *_further(asked, reading, reply)))
-        reply = reply.model_copy(update={"reading": reading, "notes": notes, "further": further})
+        heads = (heading(one.reading, articles()[one.topic].title if one.topic else "") for one in further)
+        line = also_asked(reply.receipt, tuple(heads)) if reply.receipt else ""
+        reply = reply.model_copy(update={"reading": reading, "notes": notes, "further": further, "receipt": line})
     return compose(reply, rates).model_copy(update={"answer_id": answer_id(reading, shelf.version)})
 
 

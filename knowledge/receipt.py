@@ -18,10 +18,25 @@ _ABOUT = {
 
 def receipt(reading: Reading, about: str = "") -> str:
     """One line that says back what was understood; `about` is the title of the article that answers."""
-    head = " ".join(_head(reading, about)) or "a question about headphones"
+    head = heading(reading, about) or "a question about headphones"
     parts = [head, *_parts(reading)]
     line = f"Understood: {' · '.join(part for part in parts if part)}."
     return line if len(line) <= MOST else line[: MOST - 1].rsplit(" ", 1)[0] + " …"
+
+
+def also_asked(line: str, others: Sequence[str]) -> str:
+    """The receipt of a message with several questions: that of the main one, and what the others are about.
+
+    >>> also_asked("Understood: in-ears.", ["how to connect"])
+    'Understood: in-ears. Also: how to connect.'
+    """
+    named = [other for other in others if other]
+    return f"{line} Also: {'; '.join(named)}." if named else line
+
+
+def heading(reading: Reading, about: str = "") -> str:
+    """What a question is about, in few words."""
+    return " ".join(_head(reading, about))
 
 
 def spending(budget: Budget) -> str:
@@ -95,13 +110,23 @@ def _gear(reading: Reading) -> Iterator[str]:
     owned = _owned(reading)
     considered = [item.name for item in reading.named(Role.CANDIDATE)]
     if owned and (considered or reading.intent is not Intent.ASSESS):
-        yield f"you have the {_few(owned)}"
+        yield from _had(reading)
     said = reading.intent is Intent.ASSESS or (reading.intent is Intent.CHOOSE and len(considered) > 1)
     if considered and not said:
         yield f"considering the {_few(considered)}"
     yield from (f"the {item.name} was too {listed(item.disliked)}" for item in _disliked(reading))
     if refused := [item.name for item in reading.gear if item.refused and not item.disliked]:
         yield f"not the {listed(refused, 'or')}"
+
+
+def _had(reading: Reading) -> Iterator[str]:
+    """What the reader has; what the wanted thing is for is said as such."""
+    mates = [item.name for item in reading.named(Role.OWNED) if item.partner]
+    own = [item.name for item in reading.named(Role.OWNED) if not item.partner]
+    if mates:
+        yield f"to go with the {_few(mates)}"
+    if own:
+        yield f"you have the {_few(own)}"
 
 
 def _in_question(reading: Reading) -> list[str]:

@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from catalog.shelf import Shelf
+from knowledge.phrasing import say
+from knowledge.reading.reader import read
 from knowledge.receipt import MOST, music, receipt, spending
-from knowledge.values import Budget, Genre, GenreShare, Reading, Words
+from knowledge.values import Budget, Genre, GenreShare, Intent, Question, Reading, Words
+from tests.corpora.reading import HERE, tables
 
 Make = Callable[..., Reading]
 SAID = Words(text="")
@@ -86,3 +90,36 @@ def test_it_stays_one_line_however_much_was_said(make: Make) -> None:
     line = receipt(everything)
     assert len(line) <= MOST
     assert "\n" not in line
+
+
+def test_what_the_wanted_thing_is_for_is_said_as_such(make: Make) -> None:
+    reading = make("recommend", wants=["amp"], owned=["sennheiser-hd-600", "fiio-x1"])
+    mate = reading.gear[0].model_copy(update={"partner": True})
+    said = receipt(reading.model_copy(update={"gear": (mate, *reading.gear[1:])}))
+    assert said == "Understood: a headphone amp · to go with the Sennheiser HD 600 · you have the FiiO X1."
+
+
+def test_what_is_held_against_gear_is_said_back(make: Make) -> None:
+    reading = make("recommend", wants=["headphones"], mentioned=["sennheiser-hd-600", "aedle-vk-1"])
+    first, second = reading.gear
+    gear = (first.model_copy(update={"disliked": ("dark",)}), second.model_copy(update={"refused": True}))
+    said = receipt(reading.model_copy(update={"gear": gear}))
+    assert said == "Understood: headphones · the Sennheiser HD 600 was too dark · not the Aedle VK-1."
+
+
+@pytest.mark.parametrize("corpus", ["first", "second", "third"])
+def test_all_that_was_understood_of_a_message_is_said_back(corpus: str, shelf: Shelf) -> None:
+    for message in tables(HERE / "messages" / f"{corpus}.toml", "message"):
+        reading = read(Question(text=message["text"]), shelf)
+        line = receipt(reading)
+        if reading.intent is Intent.NONE or line.endswith("…"):
+            continue
+        slots = {"use": reading.use, "need": reading.needs, "sound": reading.sound, "source": reading.sources}
+        words = [say(kind, said.value) for kind, found in slots.items() for said in found]
+        words += [say("genre", share.genre) for share in reading.genres]
+        words += [spending(reading.budget)] if reading.budget else []
+        assert [word for word in words if word not in line] == [], message["id"]
+        parts = line.removeprefix("Understood: ").removesuffix(".").split(" · ")
+        told = [bool(slot) for slot in (*slots.values(), reading.genres, reading.budget, reading.excluded_genres)]
+        about_gear = 1 + 2 * bool(reading.gear) + sum(bool(item.disliked or item.refused) for item in reading.gear)
+        assert len(parts) <= sum(told) + bool(reading.avoided) + about_gear + 1, message["id"]
