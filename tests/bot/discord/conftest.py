@@ -15,7 +15,7 @@ import discord
 from bot.adviser import Adviser
 from bot.client import Earshot
 from tests.bot.described import described
-from tests.bot.discord.keeping import Kept, server
+from tests.bot.discord.keeping import Kept, is_refusal, server
 
 
 @dataclass
@@ -78,3 +78,4 @@ def kept(simcord_env: Env, adviser: Adviser, monkeypatch: pytest.MonkeyPatch) ->
     made = server(simcord_env, adviser, "one")
     yield made
     made.adviser.shelf.store.forget_server(made.guild.id)
+    assert [error for error in simcord_env.errors if not is_refusal(error)] == []

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simcord.actors import MemberActor, _component_interaction, _visible_message
+from simcord.actors import MemberActor, _dispatch_actor_interaction, _visible_message
+from simcord.backend import serializers
 from simcord.builders import ChannelHandle, GuildHandle, UserHandle
+from simcord.enums import InteractionType
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 import discord
 from bot.adviser import Adviser
+from bot.named import NotOneModel
+from bot.trouble import Refusal
+from catalog.errors import CatalogError
 from tests.bot.discord.shown import text
 
 HD600 = "sennheiser-hd-600"
-OWNER = 4_200_000_000_000_000_001
 
 
 @dataclass
@@ -46,6 +50,12 @@ class Kept:
         """What the server's catalogue says."""
         self.adviser.shelf.refresh()
         return getattr(self.adviser.shelf.layer(self.guild.id).get(gear), field)
+
+    def owner(self) -> UserHandle:
+        """Make somebody who owns the bot, and is nothing in the server."""
+        user = self.env.create_user("owner")
+        self.env.bot.settings = self.env.bot.settings.model_copy(update={"owners": frozenset({user.id})})
+        return user
 
     @property
     def last_log(self) -> discord.Message:
@@ -79,6 +89,11 @@ def server(env: Env, adviser: Adviser, name: str, chief: UserHandle | None = Non
     )
 
 
+def is_refusal(error: BaseException) -> bool:
+    """Tell what was told to somebody in a sentence from what broke."""
+    return isinstance(error.__cause__ or error, Refusal | CatalogError | NotOneModel)
+
+
 def answer(result: InteractionResult) -> ResponseMessage:
     """What somebody was answered."""
     found = result.followups[-1] if result.followups else result.response
@@ -95,9 +110,16 @@ def told(result: InteractionResult) -> str:
 async def fill(actor: MemberActor, shown: InteractionResult, *values: object) -> InteractionResult:
     """Fill a form's fields in, from the first; None leaves one as it is."""
     assert shown.modal is not None, told(shown)
-    fields = controls(shown.modal)
-    filled = {field["custom_id"]: value for field, value in zip(fields, values, strict=False) if value is not None}
+    filled = {field["custom_id"]: begun(field) for field in controls(shown.modal)}
+    filled.update({key: value for key, value in zip(filled, values, strict=False) if value is not None})
     return await actor.submit_modal(shown, filled)
+
+
+def begun(field: Mapping[str, Any]) -> object:
+    """What stands in a field before anybody types."""
+    if "options" in field:
+        return [option["value"] for option in field["options"] if option.get("default")]
+    return field.get("value") or ""
 
 
 def controls(modal: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -105,12 +127,23 @@ def controls(modal: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [label["component"] for label in modal["components"] if "component" in label]
 
 
-async def forged(actor: MemberActor, message: Any, custom_id: str) -> InteractionResult:
-    """Press a button that the message does not have, as a forged request would."""
+async def forged(actor: Any, message: Any, custom_id: str, kind: int = 2, **data: object) -> InteractionResult:
+    """Press a button that stands under another message, or nowhere: as if it stood under this one."""
     stored = _visible_message(actor, message)
-    kind = discord.ComponentType.button.value
+    backend = actor._env.backend
+    payload = dict(serializers.message_payload(backend, stored))
+    item = {"type": kind, "custom_id": custom_id, **({"style": 1, "label": "x"} if kind == 2 else {"options": []})}
+    payload["components"] = [*payload["components"], {"type": 1, "id": 900, "components": [{**item, "id": 901}]}]
+    guild = getattr(actor, "guild", None)
     actor._env._begin_operation("forged")
     try:
-        return await _component_interaction(actor, stored, {"custom_id": custom_id, "component_type": kind})
+        return await _dispatch_actor_interaction(
+            actor,
+            InteractionType.MESSAGE_COMPONENT,
+            ChannelHandle(actor._env, guild, backend.get_channel(stored.channel_id)),
+            {"custom_id": custom_id, "component_type": kind, "id": 901, **data},
+            extra={"message": payload},
+            source_message_id=stored.id,
+        )
     finally:
         actor._env._end_operation()
