@@ -127,7 +127,9 @@ def controls(modal: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [label["component"] for label in modal["components"] if "component" in label]
 
 
-async def forged(actor: Any, message: Any, custom_id: str, kind: int = 2, **data: object) -> InteractionResult:
+async def forged(
+    actor: Any, message: Any, custom_id: str, kind: int = 2, more: Mapping[str, object] | None = None, **data: object
+) -> InteractionResult:
     """Press a button that stands under another message, or nowhere: as if it stood under this one."""
     stored = _visible_message(actor, message)
     backend = actor._env.backend
@@ -142,7 +144,7 @@ async def forged(actor: Any, message: Any, custom_id: str, kind: int = 2, **data
             InteractionType.MESSAGE_COMPONENT,
             ChannelHandle(actor._env, guild, backend.get_channel(stored.channel_id)),
             {"custom_id": custom_id, "component_type": kind, "id": 901, **data},
-            extra={"message": payload},
+            extra={"message": payload, **(more or {})},
             source_message_id=stored.id,
         )
     finally:
