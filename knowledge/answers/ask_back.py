@@ -88,7 +88,12 @@ def lacks_source(asked: Asked) -> bool:
 def lacks_music(asked: Asked) -> bool:
     """Whether nothing is known of the music and of the sound that are wanted."""
     reading = asked.reading
-    return _for_ears(reading) and not reading.genres and not reading.sound and Use.GAMING not in reading.uses()
+    return _for_ears(reading) and not reading.genres and not reading.sound and not _not_for_music(reading)
+
+
+def _not_for_music(reading: Reading) -> bool:
+    """Whether games, talk or the television are what is listened to."""
+    return bool(reading.uses() & {Use.GAMING, Use.CALLS}) or reading.feeds() == {SourceKind.TV}
 
 
 def lacks_place(asked: Asked) -> bool:

@@ -27,7 +27,8 @@ def prepare(reading: Reading, shelf: GearShelf, rates: Rates, kit: bool = False)
     owned = _records(reading, shelf, Role.OWNED)
     candidates = _records(reading, shelf, Role.CANDIDATE)
     said = cues(reading, shelf.get)
-    rows = (*applicable(said), *complements(owned))
+    disliked = {named.id for named in reading.gear if named.disliked}
+    rows = (*applicable(said), *complements([record for record in owned if record.id not in disliked]))
     budget = reading.budget
     return Context(
         reading=reading,
