@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from catalog.models import Rates
 from knowledge.answers.asked import Asked
@@ -16,9 +16,10 @@ from knowledge.answers.unknown import about_unknown
 from knowledge.articles import articles
 from knowledge.compose import compose
 from knowledge.identity import answer_id
+from knowledge.phrasing import converted
 from knowledge.ports import GearShelf
 from knowledge.receipt import also_asked, heading
-from knowledge.values import Intent, Kind, Reading, Reply
+from knowledge.values import Intent, Kind, Line, Reading, Reply, Role
 
 _ANSWERS: Mapping[Intent, Callable[[Asked], Reply]] = {
     Intent.RECOMMEND: recommend,
@@ -37,12 +38,20 @@ def advise(reading: Reading, shelf: GearShelf, rates: Rates) -> Reply:
     asked = Asked(reading.questions[0] if reading.questions else reading, shelf, rates)
     reply = english(asked) if reading.foreign else _ANSWERS[asked.reading.intent](asked)
     if reply.kind is not Kind.SILENCE:
-        notes = (*about_unknown(Asked(reading, shelf, rates)), *reply.notes)
+        notes = (*about_unknown(Asked(reading, shelf, rates)), *reply.notes, *_rates(asked, reply))
         further = tuple(compose(one, rates) for one in (*reply.further, *_further(asked, reading, reply)))
         heads = (heading(one.reading, articles()[one.topic].title if one.topic else "") for one in further)
         line = also_asked(reply.receipt, tuple(heads)) if reply.receipt else ""
         reply = reply.model_copy(update={"reading": reading, "notes": notes, "further": further, "receipt": line})
     return compose(reply, rates).model_copy(update={"answer_id": answer_id(reading, shelf.version)})
+
+
+def _rates(asked: Asked, reply: Reply) -> Iterator[Line]:
+    """The day of the exchange rates, where the reply tells a price in a currency that nobody asked it in."""
+    named = asked.records(Role.CANDIDATE) if reply.kind is Kind.VERDICT else ()
+    items = (*named, *(item for option in reply.options for item in option.items))
+    if text := converted((item.price for item in items), asked.currency, asked.rates):
+        yield Line(rule="value.price", text=text)
 
 
 def _further(asked: Asked, whole: Reading, reply: Reply) -> tuple[Reply, ...]:

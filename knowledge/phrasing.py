@@ -108,6 +108,16 @@ def day(iso: str) -> str:
     return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else year
 
 
+def converted(prices: Iterable[Price | None], currency: str, rates: Rates) -> str:
+    """Say of which day the rates are, where one of these prices is told in another currency; else nothing."""
+    foreign = {price.currency for price in prices if price is not None} - {currency}
+    if not any(rates.convert(Decimal(1), other, currency) for other in foreign):
+        return ""
+    year, month, date = rates.as_of.split("-")
+    when = f"{int(date)} {_MONTHS[int(month) - 1]} {year}"
+    return f"Converted at the European Central Bank's rates of {when}."
+
+
 def priced(price: Price | None, currency: str, rates: Rates) -> str:
     """A price in the reader's currency with its kind and date; the original beside it where it was converted."""
     if price is None:

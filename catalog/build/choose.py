@@ -135,6 +135,11 @@ def _preference(claim: Claim) -> tuple[int, int, str, str]:
     return list(Trust).index(claim.trust), claim.rank, claim.source, claim.value
 
 
+def _age(claim: Claim, newest: bool) -> tuple[int, int]:
+    """Trust, and the year where the newest is wanted."""
+    return list(Trust).index(claim.trust), -int(claim.as_of[:4] or 0) if newest else 0
+
+
 def _standing(field: str, claims: list[Claim], notes: Notes, gear: str) -> Iterator[Claim]:
     """The claim that stands, and at most one that differs from it."""
     if not claims:
@@ -146,9 +151,8 @@ def _standing(field: str, claims: list[Claim], notes: Notes, gear: str) -> Itera
         yield min(claims, key=lambda c: (c.rank, c.source, c.value))
         return
     votes = Counter(value for value, _ in {(c.value, c.source) for c in claims}) if field in WORDS else Counter()
-    order = sorted(claims, key=lambda c: (list(Trust).index(c.trust), -votes[c.value], *_preference(c)))
-    if field == "price:seen":
-        order.sort(key=lambda c: (list(Trust).index(c.trust), -int(c.as_of[:4] or 0)))
+    newest = field == "price:seen"
+    order = sorted(claims, key=lambda c: (*_age(c, newest), -votes[c.value], *_preference(c)))
     hand = next((c for c in order if c.source == HAND_SOURCE), None)
     best = order[0]
     if field in LISTS:

@@ -8,7 +8,7 @@ import pytest
 
 from catalog.models import Price, PriceKind, Provenance, Rates, Trust
 from knowledge import phrasing
-from knowledge.phrasing import build_of, day, money, priced, say, shortened
+from knowledge.phrasing import build_of, converted, day, money, priced, say, shortened
 
 RATES = Rates(as_of="2026-10-30", per_eur={"EUR": Decimal(1), "USD": Decimal("1.25")})
 SAID = Provenance(source="oem", trust=Trust.PUBLISHED)
@@ -52,6 +52,16 @@ def test_money_is_written_as_readers_write_it(amount: Decimal, currency: str, wo
 def test_a_price_has_its_kind_and_date(kind: PriceKind, as_of: str, currency: str, words: str) -> None:
     assert priced(price(kind, as_of), currency, RATES) == words
     assert priced(None, currency, RATES) == "no price known"
+
+
+def test_the_day_of_the_rates_is_told_where_a_price_is_converted() -> None:
+    dollars = price(PriceKind.STREET, "2025-07")
+    assert (
+        converted([None, dollars], "EUR", RATES) == "Converted at the European Central Bank's rates of 30 October 2026."
+    )
+    assert not converted([None, dollars], "USD", RATES)
+    assert not converted([dollars], "XAU", RATES)
+    assert not converted([], "EUR", RATES)
 
 
 def test_a_month_that_is_none_is_left_out() -> None:
