@@ -35,6 +35,7 @@ def _rhetorical(scene: Scene) -> bool:
 def _hookup(scene: Scene) -> bool:
     return (
         bool(scene.sign("hookup"))
+        and not (scene.sign("symptom") and scene.sign("diagnose"))
         and (scene.asks or scene.sign("hookup") > 1)
         and (not scene.rivals or scene.sign("hookup") > scene.sign("choose"))
         and not (scene.budget and scene.sign("recommend"))

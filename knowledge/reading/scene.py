@@ -100,7 +100,9 @@ def survey(
 def _asks_if_needed(moods: Moods, hit: Hit) -> bool:
     """ "Do I need an amp?" asks whether, and wants none yet."""
     words = [token.word for token in moods.text.tokens[max(0, hit.first - 2) : hit.first + 1]]
-    return words[-1] == "need" and len(words) > 2 and words[0] in ("do", "would", "will") and words[1] in _TELLERS
+    if words[-1] != "need" or len(words) < 3:
+        return False
+    return words[0] in ("do", "does", "would", "will") and words[1] in _TELLERS | _SUBJECTS
 
 
 def _in_question(moods: Moods, hit: Hit) -> bool:
