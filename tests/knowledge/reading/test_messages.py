@@ -13,7 +13,7 @@ from catalog.shelf import Shelf
 from knowledge.reading.reader import read
 from knowledge.remember import wordless
 from knowledge.values import Conversation, Intent, Question, Reading
-from tests.corpora.reading import HERE, Score, add, tables
+from tests.corpora.reading import HERE, Score, Tally, add, tables
 
 SHARED = Path(__file__).parents[4] / "shared" / "questions"
 
@@ -45,7 +45,7 @@ def test_messages_are_read(corpus: str, intents: float, slots: float, roles: flo
     assert found.intents.f1 >= intents
     assert found.all_slots >= slots
     assert found.roles.f1 >= roles
-    assert found.silence.f1 >= 0.8
+    assert found.silence.f1 >= 0.8 or found.silence == Tally()  # a corpus may hold nothing to be silent about
 
 
 @pytest.mark.parametrize(("questions", "intents", "slots"), [("seed", 0.93, 0.95), ("dev", 0.95, 0.95)])
