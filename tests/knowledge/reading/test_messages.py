@@ -1,4 +1,4 @@
-"""Whole messages are read as a careful person reads them: corpora of our own, each written before the phrases that read it."""
+"""Whole messages are read as a careful person reads them: corpora of our own, written before what reads them."""
 
 from __future__ import annotations
 
