@@ -18,6 +18,7 @@ from knowledge.options import (
     differences,
     judged,
     tones_apart,
+    unwanted,
 )
 from knowledge.points import Points, Scored
 from knowledge.rulebook import speak_of, speak_whole
@@ -64,7 +65,8 @@ def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple
     worst = -best.minus - BEHIND
     near = [one for one in firsts if (bound := kits.bound(one)) is not None and bound >= worst]
     names = {one.id: frozenset(differences(one, best.first)) for one in near}
-    for label in (*_OTHER_KITS, RUNNER_UP):
+    never = unwanted(context)
+    for label in (name for name in (*_OTHER_KITS, RUNNER_UP) if name not in never):
         if len(chosen) == SHOWN:
             break
         taken = {kit.first.id for kit in chosen}

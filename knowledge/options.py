@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from catalog.models import Category
@@ -12,7 +12,7 @@ from knowledge.rules.case import Context
 from knowledge.rules.properties import BITS
 from knowledge.scoring import ranked
 from knowledge.shortlist import candidate
-from knowledge.values import Judged
+from knowledge.values import Judged, Sound
 
 Option = tuple[str, Judged]
 SHOWN = 3
@@ -75,13 +75,35 @@ def tones_apart(this: Scored, other: Scored) -> Iterator[str]:
         yield "the brighter one" if treble > 0 else "the softer one"
 
 
-def labelled(chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scored]) -> tuple[str, Scored] | None:
-    """The best of the found that has a name of its own beside all chosen; else the best of another brand."""
+_UNWANTED: Mapping[Sound, str] = {
+    Sound.BASS: "the one with less bass",
+    Sound.LIGHT_BASS: "the one with more bass",
+    Sound.NEUTRAL: "the one with more bass",
+    Sound.SMOOTH: "the brighter one",
+    Sound.WARM: "the brighter one",
+    Sound.BRIGHT: "the softer one",
+}
+"""What sets a thing apart by being the opposite of a wish recommends it to nobody."""
+
+
+def unwanted(context: Context) -> frozenset[str]:
+    """The labels that are no recommendation to this reader."""
+    return frozenset(label for sound, label in _UNWANTED.items() if f"sound:{sound}" in context.cues)
+
+
+def labelled(
+    chosen: Sequence[Scored], used: Sequence[str], found: Sequence[Scored], never: frozenset[str] = frozenset()
+) -> tuple[str, Scored] | None:
+    """The best of the found that has a name of its own beside all chosen; else the best of another brand.
+
+    What is apart by a name in `never` is passed over.
+    """
     brands = [one.entry.brand for one in chosen]
     for one in found:
         if brands.count(one.entry.brand) > 1:
             continue
-        names = [name for name in differences(one, chosen[0]) if name not in used]
+        apart = tuple(differences(one, chosen[0]))
+        names = [name for name in apart if name not in used and not never.intersection(apart)]
         if names and all(any(True for _ in differences(one, other)) for other in chosen[1:]):
             return names[0], one
     rest = (one for one in found if one not in chosen and one.entry.brand not in brands)
@@ -96,7 +118,8 @@ def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Op
     chosen, labels = [found[0], *_own(context, found)], [FIRST, OWN_LIST]
     least = int((context.ceiling or 0) * 100 * DECENT_SHARE)
     near = [one for one in found if one.minus <= found[0].minus + BEHIND and one.cents >= least]
-    while len(chosen) < SHOWN and (more := labelled(chosen, labels, near)) is not None:
+    never = unwanted(context)
+    while len(chosen) < SHOWN and (more := labelled(chosen, labels, near, never)) is not None:
         labels.insert(len(chosen), more[0])
         chosen.append(more[1])
     pairs = sorted(zip(chosen, labels, strict=False), key=lambda pair: pair[0][:3])

@@ -85,7 +85,8 @@ def _comments(asked: Asked, options: tuple[Option, ...]) -> Iterator[Line]:
     for record in records[:MOST_COMMENTS]:
         fall = fell(record, context)
         if fall is not None:
-            yield Line(rule=fall.rule, text=f"About the {record.model} you looked at: {_lowered(fall.why)}")
+            why = _lowered(fall.why.replace(f"The {record.model} ", "It ", 1))
+            yield Line(rule=fall.rule, text=f"About the {record.model} you looked at: {why}")
             continue
         against = cautions(weigh(record, context), 1, NAMED_ANYHOW)
         said = _lowered(against[0].text) if against else "it fits too, the ones above a little better."

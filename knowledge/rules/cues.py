@@ -79,6 +79,8 @@ def _gear(reading: Reading, get: Callable[[str], Record | None]) -> Iterator[str
             continue
         if not _a_dongle(record):
             yield from (f"owns:{what}" for what in _OWNS.get(record.category, ()))
+        if record.category == Category.DAC and not getattr(record, "battery", None):
+            yield "from:desk"
         if isinstance(record, Amp) and "usb" in record.inputs and record.category == Category.AMP:
             yield "owns:dac"
 

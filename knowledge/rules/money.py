@@ -150,11 +150,11 @@ def budget_ceiling(case: Case) -> Iterator[Verdict]:
     source="Headfonia's Guide to Headphones, rule 1",
 )
 def best_none(case: Case) -> Iterator[Verdict]:
-    """Name what is left of the budget, where it is a third or more."""
+    """Name what is left of the budget, where it is half or more and the reader meant to spend no certain sum."""
     context, total = case.context, case.candidate.total
     if case.item is not None or total is None or context.ceiling is None:
         return
     left = _asked(context) - total
-    if left * 3 >= _asked(context):
+    if left * 2 >= _asked(context) and context.floor is None:
         text = f"It leaves {money(whole(left), context.currency)} unspent: the right one is not the dearest one."
         yield verdict("best.none", 0, text)
