@@ -23,6 +23,9 @@ FAR_BEHIND = 40
 FIRST, OWN_LIST, RUNNER_UP = "the first choice", "from your own list", "the runner-up"
 DECENT_SHARE = Decimal("0.3")
 """The share of the budget under which a thing is shown only as the first choice: it is another class of thing."""
+FULL_SHARE = Decimal("0.6")
+"""The share of the budget from which a thing takes it up."""
+STEP_UP = "the step up"
 _STEPS_APART = 6
 """Half dBs by which two balances differ before "warmer" or "more bass" is said: measurers differ by 2 to 3 dB."""
 
@@ -60,7 +63,7 @@ def differences(this: Scored, other: Scored) -> Iterator[str]:
         yield "the cheaper one"
     yield from tones_apart(this, other)
     if other.cents and this.cents * 2 >= other.cents * 3:
-        yield "the step up"
+        yield STEP_UP
 
 
 def tones_apart(this: Scored, other: Scored) -> Iterator[str]:
@@ -122,8 +125,19 @@ def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Op
     while len(chosen) < SHOWN and (more := labelled(chosen, labels, near, never)) is not None:
         labels.insert(len(chosen), more[0])
         chosen.append(more[1])
+    dearer = _for_the_budget(context, chosen, near)
+    if dearer is not None:
+        chosen[SHOWN - 1 :], labels[SHOWN - 1 :] = [dearer], [STEP_UP]
     pairs = sorted(zip(chosen, labels, strict=False), key=lambda pair: pair[0][:3])
     return tuple((label, judged(context, one)) for one, label in pairs)
+
+
+def _for_the_budget(context: Context, chosen: Sequence[Scored], near: Sequence[Scored]) -> Scored | None:
+    """What takes up the budget, where nothing chosen does: who names an amount wants to see what it buys."""
+    share = int((context.ceiling or 0) * 100 * FULL_SHARE)
+    if not share or len(chosen) < SHOWN or any(one.cents >= share for one in chosen):
+        return None
+    return next((one for one in near if one.cents >= share), None)
 
 
 def _own(context: Context, found: Sequence[Scored]) -> list[Scored]:

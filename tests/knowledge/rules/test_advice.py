@@ -137,3 +137,12 @@ def test_every_verdict_names_its_stance() -> None:
             for said in judged.verdicts:
                 assert said.weight <= 0 or said.stance in (Stance.FOR, Stance.UNKNOWN)
                 assert said.weight >= 0 or said.stance in (Stance.AGAINST, Stance.UNKNOWN, Stance.FOR)
+
+
+def test_who_names_an_amount_sees_what_it_buys() -> None:
+    small = shelf()
+    for high in (300, 500, 900):
+        asked = reading(small, {"budget": {"high": high}, "needs": ["open_back"], "genres": {"jazz": 0}})
+        sums = [option.candidate.total for _, option in recommend(asked, small, RATES)]
+        dearest = max(float(amount) for amount in sums if amount is not None)
+        assert dearest >= 0.3 * high, (high, sums)
