@@ -66,7 +66,7 @@ def _built(shelf: Shelf) -> _Kept:
     return _Kept(shelf.names, lexicon.phrases(), entries)
 
 
-def _loaded(written: bytes) -> Any:
+def _loaded(written: bytes | memoryview) -> Any:
     """What was pickled, or None; our own file, its digest and its maker checked."""
     try:
         return pickle.loads(written)  # noqa: S301
@@ -90,12 +90,13 @@ def _sources() -> Iterator[Path]:
             yield from Path(folder).glob("words/*.toml")
 
 
-def _read(file: Path, key: bytes) -> bytes | None:
+def _read(file: Path, key: bytes) -> memoryview | None:
     try:
         content = file.read_bytes()
     except OSError:
         return None
-    known, digest, body = content[:_DIGEST], content[_DIGEST : 2 * _DIGEST], content[2 * _DIGEST :]
+    known, digest = content[:_DIGEST], content[_DIGEST : 2 * _DIGEST]
+    body = memoryview(content)[2 * _DIGEST :]  # no second copy of some megabytes
     return body if known == key and digest == hashlib.sha256(body).digest() else None
 
 
