@@ -9,6 +9,7 @@ from catalog.models import Amp, Category, Headphones, Record
 from knowledge.kits import Kit, Kits, best_kits
 from knowledge.options import (
     BEHIND,
+    DECENT_SHARE,
     FAR_BEHIND,
     FIRST,
     OWN_LIST,
@@ -65,14 +66,14 @@ def pick_kits(context: Context, wanted: Sequence[tuple[Category, ...]]) -> tuple
     worst = -best.minus - BEHIND
     near = [one for one in firsts if (bound := kits.bound(one)) is not None and bound >= worst]
     names = {one.id: frozenset(differences(one, best.first)) for one in near}
-    never = unwanted(context)
+    never, least = unwanted(context), int((ceiling or 0) * DECENT_SHARE)
     for label in (name for name in (*_OTHER_KITS, RUNNER_UP) if name not in never):
         if len(chosen) == SHOWN:
             break
         taken = {kit.first.id for kit in chosen}
         rest = [one for one in near if one.id not in taken and _is(label, one, best.first, names[one.id])]
         kit = kits.best(rest, worst)
-        if kit is not None:
+        if kit is not None and kit.cents >= least:
             chosen.append(kit)
             labels.append(label)
     pairs = sorted(zip(chosen, labels, strict=True), key=lambda pair: pair[0][:3])
