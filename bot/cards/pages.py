@@ -20,9 +20,9 @@ def pages(
     characters: int = DISPLAY_CHARACTERS - RESERVED_CHARACTERS,
     components: int = COMPONENTS - RESERVED_COMPONENTS,
 ) -> tuple[tuple[Block, ...], ...]:
-    """Distribute blocks over as few messages as will do, in their order."""
+    """Distribute blocks over as few messages as will do, in order; blank ones, which Discord refuses, fall out."""
     found: list[list[Block]] = [[]]
-    for block in (part for one in blocks for part in _split(one, characters)):
+    for block in (part for one in blocks for part in _split(one, characters) if part.text.strip()):
         page = found[-1]
         used = sum(len(one.text) for one in page)
         if page and (used + len(block.text) > characters or (len(page) + 1) * _BLOCK > components):

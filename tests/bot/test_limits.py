@@ -151,6 +151,13 @@ def test_characters_of_a_message(characters: int, messages: int, cards: int) -> 
     assert_within_limits(layouts(laid, Controls("0" * 10, "id", **EVERYTHING), "de"))
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\u3000\n"])
+def test_a_blank_text_is_not_sent(blank: str) -> None:
+    assert pages([Block(lines=(blank,)), Block(lines=("said",)), Block(lines=(blank,), card=True)]) == (
+        (Block(lines=("said",)),),
+    )
+
+
 @pytest.mark.parametrize(("cards", "messages"), [(FRAMES, 1), (FRAMES + 1, 2)])
 def test_components_of_a_message_with_all_that_can_be_done(cards: int, messages: int) -> None:
     laid = pages([Block(lines=(f"card {number}",), card=True) for number in range(cards)])
