@@ -62,10 +62,14 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
     """
     index = _index()
     said = [word for word in words if word[0].isalnum()][:MOST_WORDS]
-    scores = _score(index, said)
+    hits = _groups(index, said)
     if groups:
-        hits = _groups(index, said)
-        scores = {n: score for n, score in scores.items() if 0 in (hit := hits.get(n, {})) and len(hit) >= groups}
+        hits = {n: hit for n, hit in hits.items() if 0 in hit and len(hit) >= groups}
+        if not hits:
+            return ()
+    scores = _score(index, said, hits)
+    if groups:
+        scores = {n: score for n, score in scores.items() if n in hits}
     best = max(scores.values(), default=0.0)
     if best < least:
         return ()
@@ -73,9 +77,8 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
     return tuple(name for _, name in ranked[:most])
 
 
-def _score(index: _Index, said: Sequence[str]) -> dict[int, float]:
+def _score(index: _Index, said: Sequence[str], hits: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
     present = dict.fromkeys(said)
-    hits = _groups(index, said)
     likeness = _likeness(index, present)
     shared: dict[int, float] = defaultdict(float)
     for word in present:
