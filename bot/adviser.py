@@ -9,13 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.impacts import counted
 from bot.readers import Readers
 from bot.telling import Asked, Told, told
 from catalog.errors import CatalogError
-from catalog.models import Record, ServerSettings
+from catalog.models import KeptDraft, Record, ServerSettings
 from catalog.shelf import Shelf
 from catalog.view import View
 from knowledge.advise import advise
+from knowledge.impact import Impact
 from knowledge.respond import respond
 from knowledge.unserved import Unserved, unserved
 from knowledge.values import Conversation, Question, Reading, Reply
@@ -72,6 +74,15 @@ class Adviser:
         if found.missed is not None and found.missed != Unserved():
             self._thread.submit(_count, self.shelf, asked.server, found.missed)
         return found
+
+    async def counted(self, draft: KeptDraft) -> Impact | None:
+        """Say which sample answers a draft would change; None where it cannot be told any more.
+
+        A reader does it, if there is another to answer questions meanwhile.
+        """
+        if self._readers is not None and self._readers.count > 1:
+            return await self._readers.counted(draft)
+        return await self.aside(lambda shelf: counted(draft, shelf))
 
     async def answer(self, text: str, server: int | None, before: Conversation | None = None) -> Reply:
         """Read a message and answer it with the catalogue of a server (None: the shared one)."""

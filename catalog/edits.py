@@ -30,7 +30,7 @@ from catalog.settle import (
 )
 from catalog.store import Store
 
-__all__ = ["Draft", "Entry", "dump", "edit", "history", "load", "preview", "revert"]
+__all__ = ["Draft", "Entry", "check_signed", "dump", "edit", "history", "load", "preview", "revert"]
 
 MAX_REASON = 500
 
@@ -110,6 +110,12 @@ def dump(entries: Sequence[Entry]) -> str:
 def load(written: str) -> tuple[Entry, ...]:
     """Read what `dump` wrote."""
     return _ENTRIES.validate_json(written)
+
+
+def check_signed(author: str, reason: str) -> None:
+    """See that an edit with this author and reason could be made. Errors: BadEdit."""
+    if wrong := [*_unsigned(author, reason)]:
+        raise BadEdit(wrong)
 
 
 def _unsigned(author: str, reason: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from catalog import fields
-from catalog.build.names import slug
+from catalog.build.names import model_key, slug
 from catalog.derive import standing
 from catalog.edits import Entry
 from catalog.errors import BadEdit, NoSuchGear, Problem
@@ -53,20 +53,23 @@ def add(
     figures: Sequence[Entry] = (),
     source: str = "moderator",
     as_of: str = "",
+    layer: int | None = None,
 ) -> tuple[Entry, ...]:
     """Make a record of a model that the catalogue lacks; `figures` say more of it, with an empty `gear`.
 
+    `layer` is where it shall be, for a server's first edit is made on the shared view.
     Errors: BadEdit, where it is known already, or its name makes no id.
     """
     gear = slug(brand if brand.casefold() == model.casefold() else f"{brand} {model}")
     name = f"{brand} {model}"
     if said := fields.id_complaint(gear):
         raise BadEdit([Problem(said, column="model", value=name)])
-    known = next((one for one in map(view.get, (gear, *view.link(name).gear)) if one and _is(one, name, gear)), None)
+    near = map(view.get, (gear, *view.link(name).gear))
+    known = next((one for one in near if one is not None and _is(one, brand, model)), None)
     if known is not None:
         what = f"the catalogue has {known.name} ({known.id}) already; edit that"
         raise BadEdit([Problem(what, column="model", value=name)])
-    if store.facts(gear, view.layer):
+    if store.facts(gear, layer):
         what = f"there was a record {gear}, which was merged or taken back; undo that instead"
         raise BadEdit([Problem(what, column="model", value=name)])
     identity = (("brand", brand), ("model", model), ("category", category.value))
@@ -74,8 +77,9 @@ def add(
     return (*first, *(replace(figure, gear=gear) for figure in figures))
 
 
-def _is(record: Record, name: str, gear: str) -> bool:
-    return record.id == gear or name.casefold() in _called(record)
+def _is(record: Record, brand: str, model: str) -> bool:
+    same = model_key(record.brand, record.model) == model_key(brand, model)
+    return same or f"{brand} {model}".casefold() in _called(record)
 
 
 def retire(view: View, gear: str) -> tuple[Entry, ...]:

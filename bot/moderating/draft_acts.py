@@ -10,7 +10,7 @@ from bot.escape import plain
 from bot.exchange import utcnow
 from bot.moderating.cards import answers
 from bot.moderating.controls import Layouts, row, said
-from bot.moderating.drafting import Wanted, begin, counted
+from bot.moderating.drafting import Wanted, begin
 from bot.moderating.press import Pressed
 from bot.moderating.showing import show
 from bot.moderating.telling import tell_change, tell_person, tell_proposal
@@ -62,13 +62,13 @@ async def _tell(pressed: Pressed, draft: KeptDraft) -> None:
         told = await tell_change(bot, draft.server, draft.change, draft.layer)
     elif draft.proposal is not None:
         number = draft.proposal
-        proposal = await bot.adviser.run(lambda shelf: shelf.store.proposals.get(draft.layer, number))
+        proposal = await bot.adviser.quick(lambda shelf: shelf.store.proposals.get(draft.layer, number))
         told = await tell_proposal(bot, draft.server, proposal)
     if not told:
         await respond(pressed.interaction, said(say(pressed.language, "catalog.no_log")), private=True)
     if draft.suggestion is not None and draft.change is not None:
         number = draft.suggestion
-        suggestion = await bot.adviser.run(lambda shelf: shelf.store.suggestions.get(draft.server, number))
+        suggestion = await bot.adviser.quick(lambda shelf: shelf.store.suggestions.get(draft.server, number))
         if suggestion.reader is not None and suggestion.state is State.ACCEPTED:
             text = say(pressed.here.settings.language, "suggest.accepted", gear=plain(suggestion.gear))
             await tell_person(bot, suggestion.reader, said(text))
@@ -77,14 +77,14 @@ async def _tell(pressed: Pressed, draft: KeptDraft) -> None:
 async def cancel(pressed: Pressed) -> None:
     """Give the draft up."""
     here = pressed.here
-    await pressed.adviser.run(lambda shelf: shelf.store.drafts.forget(pressed.key, here.person.id))
+    await pressed.adviser.quick(lambda shelf: shelf.store.drafts.forget(pressed.key, here.person.id))
     await pressed.replace(said(say(pressed.language, "catalog.given_up")))
 
 
 async def list_answers(pressed: Pressed) -> None:
     """List the answers that would change."""
     draft = await _draft(pressed)
-    impact = await in_time(pressed.interaction, counted(pressed.adviser, draft), private=True)
+    impact = await in_time(pressed.interaction, pressed.adviser.counted(draft), private=True)
     if impact is None or not impact.changed:
         await respond(pressed.interaction, said(say(pressed.language, "catalog.no_longer_told")), private=True)
         return
@@ -112,7 +112,7 @@ async def again(pressed: Pressed) -> None:
 async def _draft(pressed: Pressed) -> KeptDraft:
     """Give the draft to its author, if they may change that catalogue still. Errors: NoSuchDraft, Refusal."""
     here, place = pressed.here, pressed.here.place
-    draft = await pressed.adviser.run(
+    draft = await pressed.adviser.quick(
         lambda shelf: shelf.store.drafts.get(pressed.key, here.person.id, place, utcnow())
     )
     here.layer(draft.layer is None)

@@ -1,4 +1,4 @@
-"""From a moderator's wish to a kept draft with its before and after, and the answers that it would change."""
+"""From a moderator's wish to a kept draft with its before and after."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 
 from bot.adviser import Adviser
 from bot.exchange import utcnow
+from bot.impacts import as_it_would_be
 from bot.rights import Here
 from catalog.check import Finding, check
 from catalog.drafts import looked_at, undone
-from catalog.edits import dump, load
-from catalog.errors import CatalogError
+from catalog.edits import check_signed, dump
 from catalog.models import KeptDraft, Record
 from catalog.settle import Difference, Entry
 from catalog.shelf import Shelf
 from catalog.store.drafts import Drafts
 from catalog.view import View
-from knowledge.impact import Impact, impact
 
 KEPT = timedelta(hours=1)
 """For how long a draft can be confirmed."""
@@ -37,7 +36,8 @@ class Wanted:
     gap: str = ""
 
     def draft(self, now: datetime) -> KeptDraft:
-        """Begin a draft of it."""
+        """Begin a draft of it. Errors: BadEdit, where its reason cannot stand in the history."""
+        check_signed(self.here.person.name, self.reason)
         return KeptDraft(
             id=Drafts.fresh_id(),
             server=self.here.place,
@@ -88,7 +88,7 @@ async def begin_undo(adviser: Adviser, wanted: Wanted, change: int) -> Look:
 
 def look(shelf: Shelf, draft: KeptDraft, differences: tuple[Difference, ...]) -> Look:
     """Put together what a preview shows."""
-    before, after = shelf.layer(draft.layer), as_it_would_be(shelf, draft)
+    before, after = shelf.layer(draft.layer), as_it_would_be(draft, shelf)
     gear = list(dict.fromkeys(one.gear for one in differences))
     records = {id_: after.get(id_) or before.get(id_) for id_ in gear}
     names = {id_: record.name for id_, record in records.items() if record}
@@ -96,27 +96,8 @@ def look(shelf: Shelf, draft: KeptDraft, differences: tuple[Difference, ...]) ->
     return Look(draft, differences, names, tuple(_new(changed, before, after)))
 
 
-def as_it_would_be(shelf: Shelf, draft: KeptDraft) -> View:
-    """Give the catalogue as a draft would make it. Errors: BadEdit, StaleEdit."""
-    if draft.undoes is not None:
-        return shelf.without(draft.undoes, draft.layer)
-    return shelf.with_entries(load(draft.entries), draft.layer)
-
-
 def _new(changed: list[Record], before: View, after: View) -> list[Finding]:
     """What would be wrong or odd of the gear that is edited, and is not yet."""
     old = [record for record in (before.get(one.id) for one in changed) if record is not None]
     known = set(check(old, before.sources))
     return [finding for finding in check(changed, after.sources) if finding not in known]
-
-
-async def counted(adviser: Adviser, draft: KeptDraft) -> Impact | None:
-    """Say which sample answers a draft would change; None where it cannot be told any more."""
-
-    def work(shelf: Shelf) -> Impact | None:
-        try:
-            return impact(shelf.layer(draft.layer), as_it_would_be(shelf, draft), shelf.rates)
-        except CatalogError:
-            return None
-
-    return await adviser.aside(work)

@@ -46,7 +46,7 @@ async def undo(pressed: Pressed) -> None:
 
 async def own_change(pressed: Pressed, number: int) -> Change:
     """Give a change of this server's catalogue, or of the shared stock to its owners. Errors: Refusal."""
-    change = await pressed.adviser.run(lambda shelf: shelf.store.change(number))
+    change = await pressed.adviser.quick(lambda shelf: shelf.store.change(number))
     here = pressed.here
     return here_or_refuse(change, number, here.place, here.owner, pressed.language)
 
@@ -119,7 +119,7 @@ async def refuse_offer(pressed: Pressed) -> None:
 
 async def _ask_why(pressed: Pressed, layer: int | None) -> None:
     number = pressed.number
-    await pressed.adviser.run(lambda shelf: shelf.store.proposals.get(layer, number))  # tells if there is none
+    await pressed.adviser.quick(lambda shelf: shelf.store.proposals.get(layer, number))  # tells if there is none
 
     async def do(values: Values) -> None:
         now = await Pressed.by(values.interaction, pressed.act, pressed.key)
@@ -134,7 +134,7 @@ async def _refuse(pressed: Pressed, layer: int | None, why: str) -> None:
     def work(shelf: Shelf) -> Proposal:
         return proposals.refuse(shelf.store, number, here.person, utcnow(), why, layer)
 
-    done = await in_time(pressed.interaction, pressed.adviser.run(work), private=True, in_place=True)
+    done = await in_time(pressed.interaction, pressed.adviser.quick(work), private=True, in_place=True)
     note = say(pressed.language, "catalog.refused", user=f"<@{here.person.id}>", why=plain(done.why))
     await pressed.replace(await proposal_sheet(pressed.bot, done, pressed.language, note))
     if layer is None and done.origin is not None:

@@ -11,7 +11,7 @@ import discord
 from bot.exchange import utcnow
 from bot.moderating.cards import preview
 from bot.moderating.controls import Layouts, row, sheet
-from bot.moderating.drafting import Look, counted
+from bot.moderating.drafting import Look
 from bot.sending import in_time, respond, rewrite
 from catalog.errors import NoSuchDraft
 from catalog.shelf import Shelf
@@ -28,7 +28,7 @@ async def show(interaction: discord.Interaction[Earshot], looking: Awaitable[Loo
     """Show a draft to its author, with the buttons to confirm it."""
     look = await in_time(interaction, looking, private=True, in_place=in_place)
     adviser, language = interaction.client.adviser, interaction.locale.value
-    count = asyncio.ensure_future(counted(adviser, look.draft))
+    count = asyncio.ensure_future(adviser.counted(look.draft))
     done, _ = await asyncio.wait({count}, timeout=COUNTING_S)
     layouts = _sheet(look, count.result() if done else None, language, counting=not done)
     send = rewrite(interaction, layouts) if in_place else respond(interaction, layouts, private=True)
@@ -50,7 +50,7 @@ async def _waits(interaction: discord.Interaction[Earshot], look: Look) -> bool:
         except NoSuchDraft:
             return False
 
-    return await interaction.client.adviser.run(work)
+    return await interaction.client.adviser.quick(work)
 
 
 def _sheet(look: Look, impact: Impact | None, language: str, counting: bool = False) -> Layouts:

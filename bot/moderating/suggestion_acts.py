@@ -53,7 +53,7 @@ async def _turn_down(pressed: Pressed, number: int, why: str) -> None:
     def work(shelf: Shelf) -> Suggestion:
         return shelf.store.suggestions.turn_down(here.place, number, here.person.id, utcnow(), why)
 
-    done = await in_time(pressed.interaction, pressed.adviser.run(work), private=True, in_place=True)
+    done = await in_time(pressed.interaction, pressed.adviser.quick(work), private=True, in_place=True)
     text = say(here.settings.language, "suggest.turned_down", gear=plain(done.gear), why=plain(why))
     told = done.reader is not None and await tell_person(pressed.bot, done.reader, said(text))
     key = "suggest.turned_down_told" if told else "suggest.turned_down_untold"
@@ -82,7 +82,7 @@ async def _duplicate(pressed: Pressed, number: int, of: int) -> None:
     def work(shelf: Shelf) -> Suggestion:
         return shelf.store.suggestions.duplicate(here.place, number, here.person.id, utcnow(), of)
 
-    done = await in_time(pressed.interaction, pressed.adviser.run(work), private=True, in_place=True)
+    done = await in_time(pressed.interaction, pressed.adviser.quick(work), private=True, in_place=True)
     note = say(pressed.language, "suggest.is_duplicate", user=f"<@{here.person.id}>", of=of)
     await pressed.replace(suggestion_sheet(done, pressed.language, note))
 
@@ -90,7 +90,7 @@ async def _duplicate(pressed: Pressed, number: int, of: int) -> None:
 async def _open(pressed: Pressed) -> Suggestion:
     """Give the suggestion if it still waits. Errors: NoSuchSuggestion, AlreadyDecided."""
     place, number = pressed.here.place, pressed.number
-    found = await pressed.adviser.run(lambda shelf: shelf.store.suggestions.get(place, number))
+    found = await pressed.adviser.quick(lambda shelf: shelf.store.suggestions.get(place, number))
     if found.state is not State.OPEN:
         raise AlreadyDecided("suggestion", number, found.state)
     return found
@@ -114,7 +114,7 @@ async def gap_alias(pressed: Pressed) -> None:
 async def gap_ignore(pressed: Pressed) -> None:
     """Leave a name out of the list from now on."""
     name, place = _gap(pressed), pressed.here.place
-    done = await pressed.adviser.run(lambda shelf: shelf.store.gaps.ignore(place, GapKind.NAME, name))
+    done = await pressed.adviser.quick(lambda shelf: shelf.store.gaps.ignore(place, GapKind.NAME, name))
     key = "catalog.gap_ignored" if done else "catalog.gap_gone"
     await respond(pressed.interaction, said(say(pressed.language, key, name=plain(name))), private=True)
 

@@ -55,7 +55,7 @@ def merged(gone: str, kept: str) -> Wish:
     return lambda shelf, view: merge(shelf.store, view, one_model(gone, view).id, one_model(kept, view).id)
 
 
-def added(brand: str, model: str, category: str, values: Values) -> Wish:
+def added(brand: str, model: str, category: str, values: Values, layer: int | None) -> Wish:
     """Take a model in that the catalogue lacks, with the figures of a form. Errors: BadEdit."""
     if category not in tuple(Category):
         raise BadEdit([Problem(f"expected one of {', '.join(Category)}", column="kind", value=category)])
@@ -63,14 +63,14 @@ def added(brand: str, model: str, category: str, values: Values) -> Wish:
     figures = read(values["figures"], source, as_of)
 
     def wish(shelf: Shelf, view: View) -> tuple[Entry, ...]:
-        return add(shelf.store, view, brand.strip(), model.strip(), Category(category), figures, source, as_of)
+        return add(shelf.store, view, brand.strip(), model.strip(), Category(category), figures, source, as_of, layer)
 
     return wish
 
 
 def figures_form(language: str, wanted: Wanted, brand: str, model: str, kind: Category) -> Form:
     """Ask for the figures of a model whose name is known."""
-    do = _drafted(wanted, lambda values: added(brand, model, kind.value, values))
+    do = _drafted(wanted, lambda values: added(brand, model, kind.value, values, wanted.layer))
     return Form(language, "add", (_figures(kind), *_SIGNED), do)
 
 
@@ -85,7 +85,7 @@ def model_form(
         _figures(Category(kind) if kind else None),
         Field("source", source, most=500, required=False, hint=True),
     )
-    do = _drafted(wanted, lambda values: added(values["brand"], values["model"], values["kind"], values))
+    do = _drafted(wanted, lambda values: added(values["brand"], values["model"], values["kind"], values, wanted.layer))
     return Form(language, "add", fields, do)
 
 

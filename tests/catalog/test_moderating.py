@@ -10,7 +10,7 @@ from catalog.derive import standing
 from catalog.edits import Entry, dump, edit, load, preview, revert
 from catalog.errors import BadEdit, NoSuchGear, StaleEdit
 from catalog.models import Category, Headphones, Status
-from catalog.moderating import alias, merge, retire
+from catalog.moderating import add, alias, merge, retire
 from catalog.shelf import Shelf
 from catalog.store import Store
 from tests.catalog.conftest import FACTS, write_bundle
@@ -137,3 +137,31 @@ def test_many_edits_and_as_many_undos_leave_the_digest_as_it_was(store: Store) -
         revert(store, change, "mod", "undo", layer)
     shelf.refresh()
     assert {shelf.layer(server).version for server in (None, HERE, 2)} == {before}
+
+
+@pytest.mark.parametrize("layer", [None, HERE])
+def test_a_model_is_added_once(store: Store, layer: int | None) -> None:
+    shelf = Shelf(store)
+    figures = (Entry("", "impedance_ohm", "32"),)
+    entries = add(store, shelf.layer(layer), "Acme", "Turbo 9+", Category.HEADPHONES, figures, "oem", "2026", layer)
+    assert {(entry.gear, entry.field, entry.value) for entry in entries} == {
+        ("acme-turbo-9-plus", "brand", "Acme"),
+        ("acme-turbo-9-plus", "model", "Turbo 9+"),
+        ("acme-turbo-9-plus", "category", "headphones"),
+        ("acme-turbo-9-plus", "impedance_ohm", "32"),
+    }
+    assert {entry.source for entry in entries[:3]} == {"oem"}
+    change = edit(store, entries, "mod", "new", layer) or 0
+    shelf.refresh()
+    record = shelf.layer(layer).get("acme-turbo-9-plus")
+    assert isinstance(record, Headphones)
+    assert record.impedance_ohm == 32
+    for brand, model in (("acme", "turbo 9+"), ("Sennheiser", "HD 600"), ("sennheiser", "hd600")):
+        with pytest.raises(BadEdit, match="already; edit that"):
+            add(store, shelf.layer(layer), brand, model, Category.HEADPHONES, layer=layer)
+    with pytest.raises(BadEdit, match="expected an id"):
+        add(store, shelf.layer(layer), "??", "!!", Category.HEADPHONES)
+    revert(store, change, "mod", "not so", layer)
+    shelf.refresh()
+    with pytest.raises(BadEdit, match="undo that instead"):
+        add(store, shelf.layer(layer), "Acme", "Turbo 9+", Category.HEADPHONES, layer=layer)

@@ -166,7 +166,7 @@ async def undo(
 ) -> None:
     """Take a change back, after a look at what that does."""
     adviser, language = interaction.client.adviser, interaction.locale.value
-    found = await adviser.run(lambda shelf: shelf.store.change(change))
+    found = await adviser.quick(lambda shelf: shelf.store.change(change))
     here, layer = await keeper(interaction, found is not None and found.layer is None)
     here_or_refuse(found, change, here.place, here.owner, language)
     await show(interaction, begin_undo(adviser, Wanted(here, reason, layer), change))

@@ -42,7 +42,7 @@ async def import_(
     interaction: discord.Interaction[Earshot], file: discord.Attachment, reason: Reason, shared: bool = False
 ) -> None:
     """Look at a file, and show what it would change."""
-    here, _layer = await keeper(interaction, shared)
+    here, layer = await keeper(interaction, shared)
     suffix = Path(file.filename).suffix.lower()
     if suffix not in _FORMATS:
         raise Refusal(say(here.language, "catalog.no_format"))
@@ -54,17 +54,17 @@ async def import_(
         raise Refusal(say(here.language, "catalog.not_read")) from error
     if len(raw) > LARGEST:
         raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 20))
-    await draft(interaction, imported(raw, suffix), reason, shared)
+    await draft(interaction, imported(raw, suffix, layer), reason, shared)
 
 
-def imported(raw: bytes, suffix: str) -> Wish:
+def imported(raw: bytes, suffix: str, layer: int | None) -> Wish:
     """Make the wish that a file is. Errors, of the wish: BadImport with every problem."""
 
-    def wish(shelf: Shelf, view: View) -> tuple[Entry, ...]:
+    def wish(shelf: Shelf, _view: View) -> tuple[Entry, ...]:
         with TemporaryDirectory() as folder:
             file = Path(folder) / f"file{suffix}"
             file.write_bytes(raw)
-            entries = preview(shelf.store, file, view.layer).entries
+            entries = preview(shelf.store, file, layer).entries
         if not entries:
             raise BadImport([Problem("the file has no rows")])
         return entries

@@ -81,7 +81,7 @@ async def gaps(interaction: discord.Interaction[Earshot], shared: bool = False) 
     """Show what readers missed most often; of names, something can be done."""
     here, layer = await keeper(interaction, shared)
     top = await in_time(
-        interaction, interaction.client.adviser.run(lambda shelf: shelf.store.gaps.top(layer)), private=True
+        interaction, interaction.client.adviser.quick(lambda shelf: shelf.store.gaps.top(layer)), private=True
     )
     names = [gap.key for gap in top if gap.kind is GapKind.NAME and len(gap.key) <= OPTION_CHARACTERS]
     menu = (gap_menu(names, here.language),) if names and layer is not None else ()
@@ -95,7 +95,7 @@ async def suggestions(interaction: discord.Interaction[Earshot]) -> None:
     here = await allowed(interaction, Right.MODERATOR)
     place = here.place
     waiting = await in_time(
-        interaction, interaction.client.adviser.run(lambda shelf: shelf.store.suggestions.list(place)), private=True
+        interaction, interaction.client.adviser.quick(lambda shelf: shelf.store.suggestions.list(place)), private=True
     )
     layouts = [layout for one in waiting[:MOST] for layout in suggestion_sheet(one, here.language)]
     await _list(interaction, layouts, len(waiting), here.language, "catalog.no_suggestions")
@@ -108,7 +108,9 @@ async def pending(interaction: discord.Interaction[Earshot]) -> None:
     layers = ((here.place,) if here.moderator else ()) + ((None,) if here.owner else ())
 
     adviser = interaction.client.adviser
-    waiting = await adviser.run(lambda shelf: [one for layer in layers for one in shelf.store.proposals.waiting(layer)])
+    waiting = await adviser.quick(
+        lambda shelf: [one for layer in layers for one in shelf.store.proposals.waiting(layer)]
+    )
 
     async def drawn() -> list[Layouts]:
         return [await proposal_sheet(interaction.client, one, here.language) for one in waiting[:MOST]]

@@ -61,7 +61,7 @@ async def changes(interaction: discord.Interaction[Earshot], partial: str) -> li
     except Refusal:
         return []
     place, layers = here.place, {here.place if here.moderator else None, None if here.owner else here.place}
-    found = await interaction.client.adviser.run(lambda shelf: shelf.store.changes(100, place))
+    found = await interaction.client.adviser.quick(lambda shelf: shelf.store.changes(100, place))
     own = [one for one in found if one.layer in layers and one.author and str(one.id).startswith(partial.strip())]
     return [
         app_commands.Choice(name=fitted(f"{one.id} · {one.at[:10]} · {one.reason}", CHOICE_CHARACTERS), value=one.id)

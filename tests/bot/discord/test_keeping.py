@@ -217,3 +217,24 @@ async def test_the_answers_that_would_change_are_listed(kept: Kept) -> None:
     assert "1 of 2 sample answers" in text(price)
     listed = told(await kept.olga.click(price, label="Which answers?"))
     assert "HD 600 or HD 650 for jazz?" in listed
+
+
+async def test_work_is_done_where_no_log_can_be_told(kept: Kept) -> None:
+    kept.adviser.shelf.store.servers.change(kept.guild.id, log_channel=None)
+    done = await kept.olga.click(await heavier(kept), label="Save")
+    assert "Saved as change" in told(done)
+    assert "could not tell the log channel" in told(done)
+    assert kept.fact("weight_g") == 300
+    await kept.olga.click(done.response, label="Undo")
+    assert kept.fact("weight_g") == 260
+
+
+async def test_the_largest_preview_can_be_sent_and_saved(kept: Kept) -> None:
+    lines = [f"{HD600},alias:{'Wm' * 58}{number:02},yes,moderator,published," for number in range(30)]
+    raw = "\n".join(("gear,field,value,source,trust,as_of", *lines)).encode()
+    result = await kept.olga.slash(kept.channel, "catalog import", file=("names.csv", raw), reason="*" * 500)
+    preview = answer(result)
+    assert "18 fields more" in told(result)
+    await kept.olga.click(preview, label="Save")
+    assert len(kept.fact("aliases")) >= 30
+    assert labels(kept.last_log) == ["Undo", "Offer to all servers"]
