@@ -26,6 +26,8 @@ DECENT_SHARE = Decimal("0.3")
 FULL_SHARE = Decimal("0.6")
 """The share of the budget from which a thing takes it up."""
 STEP_UP = "the step up"
+NEAR_RANGE = Decimal("0.75")
+"""The share of the low end of a range under which the same holds."""
 _STEPS_APART = 6
 """Half dBs by which two balances differ before "warmer" or "more bass" is said: measurers differ by 2 to 3 dB."""
 
@@ -119,7 +121,7 @@ def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Op
     if not found:
         return ()
     chosen, labels = [found[0], *_own(context, found)], [FIRST, OWN_LIST]
-    least = int((context.ceiling or 0) * 100 * DECENT_SHARE)
+    least = int(max((context.ceiling or 0) * DECENT_SHARE, (context.floor or 0) * NEAR_RANGE) * 100)
     near = [one for one in found if one.minus <= found[0].minus + BEHIND and one.cents >= least]
     never = unwanted(context)
     while len(chosen) < SHOWN and (more := labelled(chosen, labels, near, never)) is not None:
