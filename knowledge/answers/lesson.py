@@ -25,7 +25,7 @@ def lesson(asked: Asked, kind: str, fallback: str) -> Reply:
             asked, one, [Line(rule=BEYOND, text="That is the nearest I can say; it may not be what you asked.")]
         )
     others = (articles()[topic] for topic in asked.reading.topics[:2] if topic in articles() and topic != one.id)
-    return told(asked, one, [Line(rule=other.rule, text=f"{other.title}: {other.short}") for other in others])
+    return told(asked, one, [Line(rule=other.rule, text=f"See also {other.title}: {other.short}") for other in others])
 
 
 def told(asked: Asked, one: Article, notes: Iterable[Line] = ()) -> Reply:

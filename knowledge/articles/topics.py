@@ -73,7 +73,8 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
     best = max(scores.values(), default=0.0)
     if best < least:
         return ()
-    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in scores.items() if score >= NEAR * best)
+    near = {n: score for n, score in scores.items() if score == best or (score >= NEAR * best and 0 in hits.get(n, {}))}
+    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in near.items())
     return tuple(name for _, name in ranked[:most])
 
 
