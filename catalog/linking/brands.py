@@ -12,14 +12,15 @@ from catalog.linking.forms import spellings_of
 from catalog.linking.lexicon import commonness, lexicon
 from catalog.linking.text import fold
 
+LONGEST = 40
 SHORTEST = 5
 """Words of fewer letters are not corrected: too much lies one letter away from them."""
 
 
 def deletions(word: str) -> Iterator[str]:
-    """A word, and that word with each of its letters left out."""
+    """A word, and that word with each of its letters left out; of a word that is longer than any name, none."""
     yield word
-    for at in range(len(word)):
+    for at in range(len(word) if len(word) <= LONGEST else 0):
         yield word[:at] + word[at + 1 :]
 
 

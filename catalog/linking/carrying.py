@@ -76,7 +76,7 @@ def sibling(scene: Scene, found: Sequence[Found], named: set[int], at: int, own:
         for window in own:
             entries = [entry for entry in window.entries if index.brand_of[entry[0]] == before.brand]
             others = {index.brand_of[place] for place, kind in window.entries if kind <= Kind.TAIL}
-            if entries and others.isdisjoint(named - {before.brand}):
+            if entries and not (others & named) - {before.brand}:
                 return resolved(scene, at, window, entries)
     return None
 

@@ -116,7 +116,7 @@ def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Streng
             return Strength.ALONE
         if capitals:
             return _known(Strength.TALK, popularity)
-        whole = len(words) > 2 and kind <= Kind.ALIAS
+        whole = kind <= Kind.ALIAS and (len(words) > 2 or popularity >= FAMOUS)
         return _known(Strength.TALK if whole else Strength.COMPANY, popularity) if min(ranks) == 1 else Strength.BRAND
     rank = ranks[0]
     if rank == 0:

@@ -27,6 +27,7 @@ class Reading:
         self.scene = scene
         self.found: list[Found] = []
         self.brands: list[tuple[int, int]] = []
+        self.named: set[int] = set()
         self._read()
 
     def nearest_brand(self, among: Iterable[int], at: int) -> int | None:
@@ -59,7 +60,7 @@ class Reading:
                 self._note(found)
                 at = found.last + 1
             elif brand is not None:
-                self.brands.append((brand.number, at))
+                self._brand(brand.number, at)
                 at = brand.last + 1
             else:
                 at += 1
@@ -85,8 +86,7 @@ class Reading:
 
     def _leaning(self, at: int, own: list[Window]) -> Found | None:
         """What leans on a name before it."""
-        named = {number for number, _ in self.brands}
-        return carried(self.scene, self.found[-1], at, own) or sibling(self.scene, self.found, named, at, own)
+        return carried(self.scene, self.found[-1], at, own) or sibling(self.scene, self.found, self.named, at, own)
 
     def _branded(self, at: int, brand: Brand, own: list[Window]) -> Found | None:
         """What a brand and the words behind it name; its first words as a brand count where more is known of them."""
@@ -109,7 +109,11 @@ class Reading:
             return
         self.found.append(found)
         if found.brand is not None and found.settled:
-            self.brands.append((found.brand, found.first))
+            self._brand(found.brand, found.first)
+
+    def _brand(self, number: int, at: int) -> None:
+        self.brands.append((number, at))
+        self.named.add(number)
 
     def _is_of(self, found: Found, before: Found) -> bool:
         """Tell whether words say a second time, right behind a model, which one it is: "E11K Kilimanjaro"."""

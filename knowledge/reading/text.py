@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"(?P<link>(?:https?://|www\.)\S+)"
     r"|(?P<word>[^\W\d_]+(?:['’´`ʼ]+[^\W\d_]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<line>\s*\n\s*)"
+    r"|(?P<line>\n\s*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 _SENTENCE_ENDS = frozenset(".!?…\n")
