@@ -46,7 +46,7 @@ def changed(differences: Sequence[Difference], names: Mapping[str, str], languag
     last = ""
     for gear, field, before, after in differences[:SHOWN]:
         if gear != last:
-            yield f"**{plain(names.get(gear, gear))}** `{gear}`"
+            yield f"**{plain(names.get(gear, gear))}** · {plain(gear)}"
         last = gear
         yield f"- {plain(field)}: {_value(before) or nothing} → **{_value(after) or nothing}**"
     if len(differences) > SHOWN:

@@ -29,7 +29,7 @@ async def show(interaction: discord.Interaction[Earshot], looking: Awaitable[Loo
     look = await in_time(interaction, looking, private=True, in_place=in_place)
     adviser, language = interaction.client.adviser, interaction.locale.value
     count = asyncio.ensure_future(adviser.counted(look.draft))
-    done, _ = await asyncio.wait({count}, timeout=COUNTING_S)
+    done = await soon(count)
     layouts = _sheet(look, count.result() if done else None, language, counting=not done)
     send = rewrite(interaction, layouts) if in_place else respond(interaction, layouts, private=True)
     ids = await send
@@ -38,6 +38,12 @@ async def show(interaction: discord.Interaction[Earshot], looking: Awaitable[Loo
     impact = await count
     if await _waits(interaction, look):
         await interaction.followup.edit_message(ids[-1], view=_sheet(look, impact, language)[-1])
+
+
+async def soon(count: asyncio.Future[Impact | None]) -> bool:
+    """Wait for a count, but not for long; say whether it is there."""
+    done, _ = await asyncio.wait({count}, timeout=COUNTING_S)
+    return bool(done)
 
 
 async def _waits(interaction: discord.Interaction[Earshot], look: Look) -> bool:

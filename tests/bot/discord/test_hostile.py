@@ -231,6 +231,34 @@ async def test_another_servers_catalogue_is_out_of_reach(kept: Kept, simcord_env
     store.forget_server(there)
 
 
+async def test_whoever_is_no_moderator_any_more_can_finish_nothing(kept: Kept) -> None:
+    edit_ = {"model": HD600, "field": "weight_g", "value": "300", "reason": "x"}
+    look = answer(await kept.olga.slash(kept.channel, "catalog edit", **edit_))
+    saved = answer(await kept.olga.slash(kept.channel, "catalog edit", **{**edit_, "field": "impedance_ohm"}))
+    await kept.olga.click(saved, label="Save")
+    form = await kept.olga.slash(kept.channel, "catalog add", kind="dac", brand="Acme", model="One")
+    await kept.reader.slash(kept.channel, "suggest", model="Acme Two")
+    turning = await kept.olga.click(kept.last_log, label="Turn down…")
+    kept.adviser.shelf.store.servers.change(kept.guild.id, moderator_roles=())
+    before, found = kept.digest, []
+    for result in (
+        await kept.olga.click(look, label="Save"),
+        await fill(kept.olga, form, ""),
+        await fill(kept.olga, turning, "so"),
+        await kept.olga.click(kept.log.history()[0], label="Undo"),
+        await kept.olga.slash(kept.channel, "catalog history"),
+    ):
+        found += wrong("late", told(result), "Only the moderators")
+    assert found == []
+    assert kept.digest == before
+    assert "Saved as" in told(await kept.chief.click(await chiefs(kept, edit_), label="Save"))
+
+
+async def chiefs(kept: Kept, edit_: dict[str, Any]) -> Any:
+    """Let one who manages the server look at an edit."""
+    return answer(await kept.chief.slash(kept.channel, "catalog edit", **edit_))
+
+
 async def test_what_is_shown_of_others_is_dead(kept: Kept) -> None:
     note = "@everyone <@&1> **bold** [x](http://evil.example) ||spoiler||\n# big"
     await kept.reader.slash(kept.channel, "suggest", model="*Acme* <#1>", note=note)

@@ -238,3 +238,25 @@ async def test_the_largest_preview_can_be_sent_and_saved(kept: Kept) -> None:
     await kept.olga.click(preview, label="Save")
     assert len(kept.fact("aliases")) >= 30
     assert labels(kept.last_log) == ["Undo", "Offer to all servers"]
+
+
+async def test_a_preview_does_not_wait_for_a_count_that_takes_long(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(_count: object) -> bool:
+        return False
+
+    monkeypatch.setattr("bot.moderating.showing.soon", never)
+    result = await kept.olga.slash(
+        kept.channel, "catalog edit", model=HD600, field="weight_g", value="300", reason="own scales"
+    )
+    assert "of 2 sample" in text(answer(result))
+    first, *later = [entry.json for entry in kept.env.http_requests if "own scales" in str(entry.json)][:2]
+    assert "counting" in str(first)
+    assert "counting" not in str(later)
+    assert "Saved" in told(await kept.olga.click(answer(result), label="Save"))
+
+
+async def test_the_log_is_written_in_the_servers_language(kept: Kept) -> None:
+    kept.adviser.shelf.store.servers.change(kept.guild.id, language="de")
+    await kept.olga.click(await heavier(kept), label="Save")
+    assert labels(kept.last_log) == ["Zurücknehmen", "Allen Servern anbieten"]
+    assert "**Warum** own scales" in text(kept.last_log)

@@ -150,6 +150,7 @@ async def test_a_change_is_offered_to_the_owners_who_decide(kept: Kept) -> None:
     )
     await kept.olga.click(look, label="Save")
     posted, before = kept.last_log, kept.adviser.shelf.version
+    own = kept.adviser.shelf.store.changes(1, kept.guild.id)[0].id
     assert "is offered" in told(await kept.olga.click(posted, label="Offer to all servers"))
     assert "waits for the bot's owners already" in told(await kept.igor.click(posted, label="Offer to all servers"))
     letter = owner.dm_channel.last_message
@@ -169,6 +170,12 @@ async def test_a_change_is_offered_to_the_owners_who_decide(kept: Kept) -> None:
     kept.adviser.shelf.refresh()
     assert kept.adviser.shelf.version == before
     assert [part for part in parts(kept.last_log) if part.get("label") == "Undo"]
+    await forged(kept.olga, kept.last_log, f"mod:offer:{own}")
+    form = await owner.click(owner.dm_channel.last_message, label="Refuse")
+    assert "Refused by" in told(await fill(owner, form, "no *source*"))
+    assert "did not take offer" in text(kept.last_log)
+    assert "no \\*source\\*" in text(kept.last_log)
+    assert kept.adviser.shelf.store.proposals.waiting(None) == ()
 
 
 async def test_an_owner_changes_the_stock_of_all_and_nobody_else_does(kept: Kept) -> None:
