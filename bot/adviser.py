@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -81,7 +82,11 @@ class Adviser:
         A reader does it, if there is another to answer questions meanwhile.
         """
         if self._readers is not None and self._readers.count > 1:
-            return await self._readers.counted(draft)
+            try:
+                return await self._readers.counted(draft)
+            except BrokenProcessPool as error:  # the preview goes out without it
+                log.warning("the answers that a draft would change were not counted: %s", error)
+                return None
         return await self.aside(lambda shelf: counted(draft, shelf))
 
     async def answer(self, text: str, server: int | None, before: Conversation | None = None) -> Reply:

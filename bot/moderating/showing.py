@@ -26,18 +26,27 @@ COUNTING_S = 1.2
 
 async def show(interaction: discord.Interaction[Earshot], looking: Awaitable[Look], *, in_place: bool = False) -> None:
     """Show a draft to its author, with the buttons to confirm it."""
-    look = await in_time(interaction, looking, private=True, in_place=in_place)
     adviser, language = interaction.client.adviser, interaction.locale.value
-    count = asyncio.ensure_future(adviser.counted(look.draft))
-    done = await soon(count)
+
+    async def looked() -> tuple[Look, asyncio.Future[Impact | None], bool]:
+        look = await looking
+        count = asyncio.ensure_future(adviser.counted(look.draft))
+        return look, count, await soon(count)
+
+    look, count, done = await in_time(interaction, looked(), private=True, in_place=in_place)
     layouts = _sheet(look, count.result() if done else None, language, counting=not done)
     send = rewrite(interaction, layouts) if in_place else respond(interaction, layouts, private=True)
     ids = await send
     if done:
         return
     impact = await count
-    if await _waits(interaction, look):
-        await interaction.followup.edit_message(ids[-1], view=_sheet(look, impact, language)[-1])
+    if not await _waits(interaction, look):
+        return
+    last = _sheet(look, impact, language)[-1]
+    if len(ids) == 1:
+        await interaction.edit_original_response(view=last)
+    else:
+        await interaction.followup.edit_message(ids[-1], view=last)
 
 
 async def soon(count: asyncio.Future[Impact | None]) -> bool:

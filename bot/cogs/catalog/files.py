@@ -48,8 +48,9 @@ async def import_(
         raise Refusal(say(here.language, "catalog.no_format"))
     if file.size > LARGEST:
         raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 20))
+    await interaction.response.defer(ephemeral=True, thinking=True)  # fetching it may take as long as Discord waits
     try:
-        raw = await in_time(interaction, file.read(), private=True)
+        raw = await file.read()
     except discord.HTTPException as error:
         raise Refusal(say(here.language, "catalog.not_read")) from error
     if len(raw) > LARGEST:

@@ -252,7 +252,14 @@ async def test_a_preview_does_not_wait_for_a_count_that_takes_long(kept: Kept, m
     first, *later = [entry.json for entry in kept.env.http_requests if "own scales" in str(entry.json)][:2]
     assert "counting" in str(first)
     assert "counting" not in str(later)
-    assert "Saved" in told(await kept.olga.click(answer(result), label="Save"))
+    theirs = answer(
+        await kept.igor.slash(kept.channel, "catalog edit", model=HD600, field="weight_g", value="254", reason="lab")
+    )
+    await kept.igor.click(theirs, label="Save")
+    late = await kept.olga.click(answer(result), label="Save")
+    look = await kept.olga.click(answer(late), label="Look again, mine over theirs")
+    assert "of 2 sample" in text(answer(look))
+    assert "Saved" in told(await kept.olga.click(answer(look), label="Save"))
 
 
 async def test_the_log_is_written_in_the_servers_language(kept: Kept) -> None:
