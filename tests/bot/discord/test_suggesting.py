@@ -156,6 +156,10 @@ async def test_a_change_is_offered_to_the_owners_who_decide(kept: Kept) -> None:
     letter = owner.dm_channel.last_message
     assert letter is not None
     assert labels(letter) == ["Take for all servers", "Refuse"]
+    member = kept.guild.add_member(owner)
+    listed = answer(await member.slash(kept.channel, "catalog pending"))
+    assert "for all servers" in text(listed)
+    assert labels(listed) == labels(letter)
     await owner.click(letter, label="Take for all servers")
     kept.adviser.shelf.refresh()
     assert kept.adviser.shelf.get(HD600).weight_g == 254
@@ -165,7 +169,6 @@ async def test_a_change_is_offered_to_the_owners_who_decide(kept: Kept) -> None:
     assert "no change" in told(await forged(kept.olga, posted, f"mod:undo:{change.id}")) or "owners" in told(
         await forged(kept.olga, posted, f"mod:undo:{change.id}")
     )
-    member = kept.guild.add_member(owner)
     await forged(member, posted, f"mod:undo:{change.id}")
     kept.adviser.shelf.refresh()
     assert kept.adviser.shelf.version == before
