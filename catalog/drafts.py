@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from catalog import edits, proposals
-from catalog.errors import BadEdit, Problem
+from catalog.errors import NothingToChange
 from catalog.models import GapKind, KeptDraft, Status
 from catalog.proposals import Person
 from catalog.settle import Difference, Entry, differences, later, taken_back
@@ -70,11 +70,11 @@ def _make(store: Store, draft: KeptDraft, at: datetime, rows: int | None) -> Kep
 def looked_at(store: Store, entries: tuple[Entry, ...], layer: int | None) -> edits.Draft:
     """See what an edit would change.
 
-    Errors: StaleEdit; BadEdit with every problem, also where it would change nothing.
+    Errors: StaleEdit; BadEdit with every problem; NothingToChange.
     """
     draft = edits.preview(store, entries, layer)
     if not draft.differences:
-        raise BadEdit([Problem("the catalogue says all of it already")])
+        raise NothingToChange
     return draft
 
 

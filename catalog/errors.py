@@ -5,6 +5,7 @@ CatalogError
 │   ├── BadBundle          the bundled files
 │   ├── BadImport          a file somebody imports
 │   ├── BadEdit            an edit
+│   │   └── NothingToChange
 │   ├── BadSettings        a server's settings
 │   └── BadSuggestion      a reader's suggestion
 ├── StaleEdit              a field changed since its editor looked
@@ -89,6 +90,11 @@ class BadImport(BadInput):
 
 class BadEdit(BadInput):
     opening = "The edit was not made"
+
+
+class NothingToChange(BadEdit):
+    def __init__(self) -> None:
+        super().__init__([Problem("the catalogue says all of it already")])
 
 
 class BadSettings(BadInput):

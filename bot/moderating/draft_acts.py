@@ -13,14 +13,14 @@ from bot.moderating.controls import Layouts, row, said
 from bot.moderating.drafting import Wanted, begin
 from bot.moderating.press import Pressed
 from bot.moderating.showing import show
-from bot.moderating.telling import tell_change, tell_person, tell_proposal
+from bot.moderating.telling import tell_accepted, tell_change, tell_proposal
 from bot.sending import in_time, respond
 from bot.speech import say
 from catalog.drafts import Confirmed
 from catalog.drafts import confirm as make
 from catalog.edits import load
 from catalog.errors import StaleEdit
-from catalog.models import KeptDraft, State
+from catalog.models import KeptDraft
 from catalog.shelf import Shelf
 
 
@@ -67,11 +67,7 @@ async def _tell(pressed: Pressed, draft: KeptDraft) -> None:
     if not told:
         await respond(pressed.interaction, said(say(pressed.language, "catalog.no_log")), private=True)
     if draft.suggestion is not None and draft.change is not None:
-        number = draft.suggestion
-        suggestion = await bot.adviser.quick(lambda shelf: shelf.store.suggestions.get(draft.server, number))
-        if suggestion.reader is not None and suggestion.state is State.ACCEPTED:
-            text = say(pressed.here.settings.language, "suggest.accepted", gear=plain(suggestion.gear))
-            await tell_person(bot, suggestion.reader, said(text))
+        await tell_accepted(bot, draft.server, draft.suggestion)
 
 
 async def cancel(pressed: Pressed) -> None:

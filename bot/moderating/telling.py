@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
+from bot.escape import plain
 from bot.moderating.cards import change_card, proposal_card, suggestion_card
 from bot.moderating.controls import Layouts, row, said, sheet
 from bot.speech import say
 from catalog.drafts import made
 from catalog.edits import load, preview
 from catalog.errors import CatalogError
-from catalog.models import Proposal, Suggestion
+from catalog.models import Proposal, State, Suggestion
 from catalog.settle import Difference
 from catalog.shelf import Shelf
 
@@ -112,6 +113,14 @@ def suggestion_sheet(suggestion: Suggestion, language: str, note: str = "") -> L
     if note:
         return sheet((card,), ui.TextDisplay(note))
     return sheet((card,), row(("accept", "turn_down", "duplicate"), suggestion.id, language))
+
+
+async def tell_accepted(bot: Earshot, server: int, number: int) -> None:
+    """Tell a reader that what they suggested is in the catalogue."""
+    suggestion = await bot.adviser.quick(lambda shelf: shelf.store.suggestions.get(server, number))
+    if suggestion.reader is not None and suggestion.state is State.ACCEPTED:
+        text = say(await speech_of(bot, server), "suggest.accepted", gear=plain(suggestion.gear))
+        await tell_person(bot, suggestion.reader, said(text))
 
 
 def names_of(shelf: Shelf, differences: tuple[Difference, ...], layer: int | None) -> dict[str, str]:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+import discord
+
+from bot.exchange import utcnow
+from bot.moderating.controls import said
 from bot.moderating.drafting import Wanted, Wish, begin
 from bot.moderating.figures import begun, read, without_unit
 from bot.moderating.forms import Do, Field, Form, Values
 from bot.moderating.showing import show
+from bot.moderating.telling import tell_accepted
 from bot.named import one_model
-from bot.rights import Right, allowed
-from catalog.errors import BadEdit, Problem
+from bot.rights import Here, Right, allowed
+from bot.sending import respond
+from bot.speech import say
+from catalog.errors import BadEdit, NothingToChange, Problem
 from catalog.models import Category, PriceKind, Trust
 from catalog.moderating import add, alias, merge, retire
 from catalog.settle import Entry
 from catalog.shelf import Shelf
 from catalog.view import View
+
+if TYPE_CHECKING:
+    from bot.client import Earshot
 
 OWN_WORD = "moderator"
 """The source of what a moderator says without one."""
@@ -134,6 +145,19 @@ def _drafted(wanted: Wanted, wish_of: Callable[[Values], Wish]) -> Do:
         reason = values.said.get("reason") or wanted.reason
         now = Wanted(here, reason, wanted.layer, wanted.suggestion, wanted.gap)
         looking = begin(values.interaction.client.adviser, now, wish_of(values))
-        await show(values.interaction, looking)
+        try:
+            await show(values.interaction, looking)
+        except NothingToChange:
+            if now.suggestion is None:
+                raise
+            await _close(values.interaction, here, now.suggestion)
 
     return do
+
+
+async def _close(interaction: discord.Interaction[Earshot], here: Here, number: int) -> None:
+    """Note that a suggestion was right, though another edit has said so already."""
+    bot, place = interaction.client, here.place
+    await bot.adviser.quick(lambda shelf: shelf.store.suggestions.accept(place, number, here.person.id, utcnow()))
+    await respond(interaction, said(say(here.language, "suggest.said_already", number=number)), private=True)
+    await tell_accepted(bot, place, number)

@@ -52,6 +52,11 @@ async def test_a_figure_is_suggested_accepted_and_its_reader_told(kept: Kept) ->
     assert kept.fact("weight_g") == 254
     assert "was taken into the catalogue" in letters(kept, kept.reader.id)
     assert "decided meanwhile" in told(await kept.igor.click(posted, label="Turn down…"))
+    source = {"source": "https://example.org/x"}
+    await kept.reader.slash(kept.channel, "suggest", model=HD600, field="weight_g", value="254", **source)
+    form = await kept.igor.click(kept.last_log, label="Accept…")
+    assert "closed as accepted" in told(await fill(kept.igor, form))
+    assert letters(kept, kept.reader.id).count("was taken into the catalogue") == 2
 
 
 async def test_a_model_is_suggested_turned_down_with_a_reason_or_known_as_a_repetition(kept: Kept) -> None:
