@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from knowledge.points import Scored
@@ -41,11 +42,9 @@ class Kits:
 
     def __init__(self, seconds: Sequence[Scored], ceiling: int | None, interplay: Interplay) -> None:
         self._seconds, self._ceiling, self._interplay = seconds, ceiling, interplay
-        by_price = sorted((second.cents, -second.minus) for second in seconds)
+        by_price = sorted([(cents, -minus) for minus, cents, _, _ in seconds])
         self._prices = [cents for cents, _ in by_price]
-        self._best: list[int] = []
-        for _, score in by_price:
-            self._best.append(max(score, self._best[-1]) if self._best else score)
+        self._best = list(accumulate((score for _, score in by_price), max))
         self._known: dict[str, Kit | None] = {}
 
     def reach(self, spent: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from catalog.models import Category
 from knowledge.points import Scored
@@ -57,15 +58,17 @@ def differences(this: Scored, other: Scored) -> Iterator[str]:
 
     What the other may have too, only nobody states it, is no difference.
     """
-    bits, theirs = this.entry.bits, other.entry.bits
-    for mine, neither, label in _MASKS:
-        if bits & mine and not theirs & neither:
-            yield label
+    yield from _built_apart(this.entry.bits, other.entry.bits)
     if this.cents * 3 <= other.cents * 2:
         yield "the cheaper one"
     yield from tones_apart(this, other)
     if other.cents and this.cents * 2 >= other.cents * 3:
         yield STEP_UP
+
+
+@lru_cache(maxsize=32768)
+def _built_apart(bits: int, theirs: int) -> tuple[str, ...]:
+    return tuple(label for mine, neither, label in _MASKS if bits & mine and not theirs & neither)
 
 
 def tones_apart(this: Scored, other: Scored) -> Iterator[str]:

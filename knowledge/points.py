@@ -7,7 +7,7 @@ are shown. `tests/knowledge/rules/test_scoring.py` holds the two equal.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from catalog.models import Category, Record
 from knowledge.index import Entry, Listing, index_of
 from knowledge.rules.case import Context
 from knowledge.rules.collection import CONSIDERED, SAME_HOUSE
-from knowledge.rules.drive import Drive, amp_points, drive_points
+from knowledge.rules.drive import Drive, Feed, amp_points, drive_points, feed_of
 from knowledge.rules.hard import Fall, in_force
 from knowledge.rules.impressions import weighed
 from knowledge.rules.money import below
@@ -51,6 +51,7 @@ class Points:
         self._context, self._extra = context, extra_of(context)
         self._index = index_of(context.shelf, context.rates)
         self._standing = Standing(in_force(context.cues), context.rows)
+        self._heads: dict[Category, Heads] = {}
 
     def of(self, items: Iterable[Record]) -> int | None:
         """The sum for some items; None where one of them falls."""
@@ -64,7 +65,10 @@ class Points:
             return None
         if item.category not in ON_THE_EAR:
             return amp_total(self._context, entry, self._standing, self._extra)
-        return Heads(self._context, self._standing, with_houses(self._context, listing, self._extra)).total(entry)
+        if item.category not in self._heads:
+            extra = with_houses(self._context, listing, self._extra)
+            self._heads[item.category] = Heads(self._context, self._standing, extra)
+        return self._heads[item.category].total(entry)
 
 
 class Standing(dict[int, int | None]):
@@ -95,13 +99,19 @@ class Standing(dict[int, int | None]):
 class _Drives(dict[Drive, int]):
     """A drive key -> points for how the reader's source drives it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, feed: Feed) -> None:
         super().__init__()
-        self._context = context
+        self._feed = feed
 
     def __missing__(self, drive: Drive) -> int:
-        self[drive] = found = drive_points(drive, self._context)
+        self[drive] = found = drive_points(drive, self._feed)
         return found
+
+
+@lru_cache(maxsize=32)
+def _drives(feed: Feed) -> _Drives:
+    """The same table for every question with this source."""
+    return _Drives(feed)
 
 
 class Heads:
@@ -109,27 +119,25 @@ class Heads:
 
     def __init__(self, context: Context, standing: Standing, extra: dict[str, int]) -> None:
         self.context, self.standing, self.extra = context, standing, extra
-        self._asked = context.ceiling is not None
-        self.drives = _Drives(context)
+        self._asked, self._floor = context.ceiling is not None, floor_in(context)
+        self.drives = _drives(feed_of(context))
         self.tables = [points(context.wish, doubt) for doubt in range(4)]
 
     def total(self, entry: Entry) -> int | None:
         """The points of one, price apart from the ceiling; None where it falls."""
-        context = self.context
-        weight = self.standing[entry.bits & self.standing.relevant]
-        if weight is None or entry.id in context.barred:
+        cents, id_, bits, static, unasked, tone, drive, _, _, _, _ = entry
+        weight = self.standing[bits & self.standing.relevant]
+        if weight is None or id_ in self.context.barred:
             return None
-        tone = entry.tone
         if tone is None or tone.words:
-            fit = value(context.wish, tone)
+            fit = value(self.context.wish, tone)
         else:
             a, b, c, d, e, doubt, _ = tone
             t0, t1, t2, t3, t4 = self.tables[doubt]
             fit = BEST - DOUBTED * doubt - (t0[a] + t1[b] + t2[c] + t3[d] + t4[e]) // 10
-        total = entry.static + weight + fit + self.drives[entry.drive] + self.extra.get(entry.id, 0)
-        floor = floor_in(context)
-        low = below(floor, entry.cents / 100) if floor is not None and entry.cents is not None else 0
-        return total + low + (0 if self._asked else entry.unasked)
+        total = static + weight + fit + self.drives[drive] + self.extra.get(id_, 0)
+        low = below(self._floor, cents / 100) if self._floor is not None and cents is not None else 0
+        return total + low + (0 if self._asked else unasked)
 
 
 def extra_of(context: Context) -> dict[str, int]:

@@ -44,7 +44,8 @@ def ranked(context: Context, categories: Iterable[Category], behind: int | None 
         last = min(found)[0] + behind
         found = [one for one in found if one[0] <= last]
     found.sort()
-    return [Scored._make(one) for one in found]
+    new = tuple.__new__  # what `_make` does, without a call for each of thousands
+    return [new(Scored, one) for one in found]
 
 
 def _worn(heads: Heads, listing: Listing, behind: int | None, found: Found) -> None:
@@ -69,7 +70,7 @@ def _into(
     left_out, asked = context.barred.union(skip), ceiling is not None
     best = -min(found, default=(DEAREST, 0, "", None))[0]
     for entry in entries:
-        cents, id_, bits, static, unasked, tone, drive, *_ = entry
+        cents, id_, bits, static, unasked, tone, drive, _, _, _, _ = entry
         if rest is not None and static + rest < best:
             break
         if asked and (cents is None or cents > ceiling):  # type: ignore[operator]
@@ -100,23 +101,25 @@ def _amps(
 ) -> None:
     """Score amps, DACs and players in the same way."""
     ceiling, relevant, asked = ceiling_in(context), standing.relevant, context.ceiling is not None
+    barred = context.barred
     simple = context.kit or (not context.heads and context.floor is None)
     own = sum(points_ for points_ in extra.values() if points_ > 0)
     rest = None if behind is None else DRIVEN + standing.most(listing.bits) + own + behind
     best = -DEAREST
     for entry in listing.entries:
-        cents, id_, bits, static, unasked, *_ = entry
+        cents, id_, bits, static, unasked, _, _, _, _, _, _ = entry
         if rest is not None and static + rest < best:
             break
-        if ceiling is not None and (cents is None or cents > ceiling):
+        if asked and (cents is None or cents > ceiling):  # type: ignore[operator]
             continue
         weight = standing[bits & relevant]
-        if weight is None or id_ in context.barred:
+        if weight is None or id_ in barred:
             continue
         total = static + weight + extra.get(id_, 0) + (0 if asked else unasked)
         if not simple:
             total += beyond(context, entry)
-        best = max(best, total)
+        if total > best:
+            best = total
         found.append((-total, DEAREST if cents is None else cents, id_, entry))
 
 
@@ -148,20 +151,36 @@ def ranked_beside(
         if category not in ON_THE_EAR:
             return ranked(context, categories)
         heads = Heads(context, standing, with_houses(context, listing, extra))
-        top = BEST + WELL_DRIVEN + standing.most(listing.bits) + most + max((0, *heads.extra.values()))
-        ceiling, reach = ceiling_in(context), other.reach
-        for entry in listing.entries:
-            cents = entry[0]
-            if ceiling is not None and (cents is None or cents > ceiling):
-                continue
-            more = reach(DEAREST if cents is None else cents)
-            if more is None or entry[3] + more + top < worst:
-                continue
-            total = heads.total(entry)
-            if total is None or total + more + most < worst:
-                continue
-            found.append(one := Scored(-total, DEAREST if cents is None else cents, entry.id, entry))
-            if total + more + most - behind > worst and (least := other.least(one)) is not None:
-                worst = max(worst, least - behind)
+        worst = _beside(heads, listing, other, most, behind, worst, found)
     found.sort()
     return found
+
+
+def _beside(
+    heads: Heads, listing: Listing, other: Beside, most: int, behind: int, worst: int, found: list[Scored]
+) -> int:
+    """Score the entries of a listing that may be worth `worst` points in a kit; give the `worst` that they leave."""
+    standing, reach, relevant = heads.standing, other.reach, heads.standing.relevant
+    ceiling, at_most = ceiling_in(heads.context), reach(0)
+    if at_most is None:
+        return worst
+    top = BEST + WELL_DRIVEN + most + max((0, *heads.extra.values()))
+    whole = at_most + standing.most(listing.bits) + top
+    limit = DEAREST if ceiling is None else ceiling
+    for entry in listing.entries:
+        static, cents = entry[3], entry[0]
+        if static + whole < worst:
+            break  # those that follow have no more points of their own
+        spent = DEAREST if cents is None else cents
+        if spent > limit or (weight := standing[entry[2] & relevant]) is None:
+            continue
+        if static + weight + at_most + top < worst or (more := reach(spent)) is None:
+            continue
+        if static + weight + more + top < worst or (total := heads.total(entry)) is None:
+            continue
+        if total + more + most < worst:
+            continue
+        found.append(one := Scored(-total, spent, entry[1], entry))
+        if total + more + most - behind > worst and (least := other.least(one)) is not None:
+            worst = max(worst, least - behind)
+    return worst

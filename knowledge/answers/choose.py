@@ -152,7 +152,7 @@ def _decides(asked: Asked, order: Sequence[Contender]) -> tuple[Line, ...]:
 def _theirs(asked: Asked, second: Contender, rules: Sequence[str]) -> tuple[Line, ...]:
     """What the deciding rules say against the second; where its balance is only a little off, where that is."""
     against = said_by(second.judged, rules, (Stance.AGAINST, Stance.UNKNOWN))
-    if against or rules[0] != "music.pairing":
+    if against or "music.pairing" not in rules[:1]:
         return against or said_by(second.judged, rules[:1], (Stance.FOR,))[:1]
     off = strays(second.judged.candidate, prepare(asked.reading, asked.shelf, asked.rates))
     return () if off is None else (Line(rule="music.pairing", text=off),)

@@ -79,9 +79,11 @@ def option(label: str, judged: Judged) -> Option:
 def _comments(asked: Asked, options: tuple[Option, ...]) -> Iterator[Line]:
     """A word on each thing that the reader named and that is not among the options."""
     shown = {item.id for each in options for item in each.items}
-    context = prepare(asked.reading, asked.shelf, asked.rates)
     kinds = {category for slot in slots(asked.reading) for category in slot}
     records = [r for r in asked.records(Role.CANDIDATE) if r.id not in shown and r.category in kinds]
+    if not records:
+        return
+    context = prepare(asked.reading, asked.shelf, asked.rates)
     for record in records[:MOST_COMMENTS]:
         fall = fell(record, context)
         if fall is not None:

@@ -7,7 +7,7 @@ likeness to the most similar of its questions and the words it shares with all o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -67,9 +67,7 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
         hits = {n: hit for n, hit in hits.items() if 0 in hit and len(hit) >= groups}
         if not hits:
             return ()
-    scores = _score(index, said, hits)
-    if groups:
-        scores = {n: score for n, score in scores.items() if n in hits}
+    scores = _score(index, said, hits, only=hits if groups else None)
     best = max(scores.values(), default=0.0)
     if best < least:
         return ()
@@ -78,9 +76,14 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
     return tuple(name for _, name in ranked[:most])
 
 
-def _score(index: _Index, said: Sequence[str], hits: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
+def _score(
+    index: _Index,
+    said: Sequence[str],
+    hits: Mapping[int, Mapping[int, float]],
+    only: Container[int] | None = None,
+) -> dict[int, float]:
     present = dict.fromkeys(said)
-    likeness = _likeness(index, present)
+    likeness = _likeness(index, present, only)
     shared: dict[int, float] = defaultdict(float)
     for word in present:
         for n in index.words.get(word, ()):
@@ -120,12 +123,13 @@ def _terms(index: _Index, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...]
                     yield term, owners
 
 
-def _likeness(index: _Index, present: Mapping[str, object]) -> dict[int, float]:
-    """Article -> how alike the message is to the most similar of its questions, 0 to 1."""
+def _likeness(index: _Index, present: Mapping[str, object], only: Container[int] | None) -> dict[int, float]:
+    """Article -> how alike the message is to the most similar of its questions, 0 to 1; `only` of these articles."""
     common: dict[int, float] = defaultdict(float)
     for word in present:
         for question in index.questions.get(word, ()):
-            common[question] += index.weight[word] ** 2
+            if only is None or index.owners[question] in only:
+                common[question] += index.weight[word] ** 2
     if not common:
         return {}
     length = sqrt(sum(index.weight.get(word, 1.5) ** 2 for word in present))

@@ -12,6 +12,7 @@ _PERCENT = frozenset({"%", "percent", "pct", "prozent"})
 _FRACTIONS = {("half",): 0.5, ("two", "thirds"): 2 / 3, ("a", "third"): 1 / 3, ("one", "third"): 1 / 3,
               ("a", "quarter"): 0.25, ("three", "quarters"): 0.75, ("a", "fifth"): 0.2,
               ("a", "tenth"): 0.1}  # fmt: skip
+_FIRSTS = frozenset(words[0] for words in _FRACTIONS)
 _FILL = frozenset("of is are s my the to for about roughly around ~ - : music".split())
 _GROUP = frozenset("/ and & + or with some".split())
 
@@ -21,6 +22,8 @@ def read_shares(text: Text, hits: Sequence[Hit]) -> dict[Genre, float]:
 
     A share that names two canonical genres is split evenly between them.
     """
+    if not hits:
+        return {}
     shares: dict[Genre, float] = {}
     at = {hit.first: hit for hit in hits}
     ending = {hit.last: hit for hit in hits}
@@ -39,6 +42,8 @@ def _amounts(text: Text) -> Iterator[tuple[int, int, float]]:
         if token.word[0].isdigit():
             if place + 1 < len(tokens) and tokens[place + 1].word in _PERCENT:
                 yield place, place + 1, _number(token.word) / 100
+            continue
+        if token.word not in _FIRSTS:
             continue
         for words, share in _FRACTIONS.items():
             if tuple(one.word for one in tokens[place : place + len(words)]) == words:

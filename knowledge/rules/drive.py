@@ -45,17 +45,31 @@ def drive_of(gear: Headphones) -> Drive:
     return Drive(bool(gear.wireless), volt if known else None, ohm if known else None, large, flat)
 
 
-def drive_points(drive: Drive, context: Context) -> int:
+class Feed(NamedTuple):
+    """What decides how well a pair is driven: the source, the peaks in dB SPL, and whether an amp is bought too."""
+
+    output: Output | None
+    target_db: float
+    amp_comes: bool
+
+
+def feed_of(context: Context) -> Feed:
+    """What feeds the headphones in a context."""
+    return Feed(context.output, context.target_db, bool(context.cues & {"wants:any-drive", "wants:dap"}))
+
+
+def drive_points(drive: Drive, feed: Feed) -> int:
     """Points for how the reader's source drives a pair."""
     wireless, volt, ohm, large, _ = drive
+    output = feed.output
     if wireless:
         return 0
-    if context.output is None:
-        return 0 if volt is None or not ohm or _amp_comes(context) else _EFFORT_WITHOUT_SOURCE[effort(volt, ohm)]
+    if output is None:
+        return 0 if volt is None or not ohm or feed.amp_comes else _EFFORT_WITHOUT_SOURCE[effort(volt, ohm)]
     if volt is None or not ohm:
-        weak = (context.output.volts_into(64.0) or 0.0) < 1.5
+        weak = (output.volts_into(64.0) or 0.0) < 1.5
         return -4 if weak and large else -1
-    return _graded(loudness(volt, ohm, context.output, context.target_db)) + loosened(drive, context.output)
+    return _graded(loudness(volt, ohm, output, feed.target_db)) + loosened(drive, output)
 
 
 def loosened(drive: Drive, output: Output) -> int:
@@ -63,10 +77,6 @@ def loosened(drive: Drive, output: Output) -> int:
     if drive.flat or not drive.ohm or output.ohm is None or output.ohm < HIGH_SOURCE_OHM:
         return 0
     return LOOSE if output.ohm * 2 > drive.ohm else 0
-
-
-def _amp_comes(context: Context) -> bool:
-    return bool(context.cues & {"wants:any-drive", "wants:dap"})
 
 
 def _graded(found: Loudness | None) -> int:

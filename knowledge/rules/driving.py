@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalog.models import Amp, Back, Category, Driver, Form, Headphones
 from knowledge.rules.case import Case, verdict
-from knowledge.rules.drive import amp_for, drive_of, drive_points, loosened
+from knowledge.rules.drive import amp_for, drive_of, drive_points, feed_of, loosened
 from knowledge.rules.outputs import output_from
 from knowledge.rules.power import HISS_DB_V, MARGIN_DB, Loudness, Output, damped, loudness
 from knowledge.rules.rows import spoken
@@ -31,7 +31,7 @@ def amplifier_power(case: Case) -> Iterator[Verdict]:
 
 
 def _head(case: Case, gear: Headphones) -> Iterator[Verdict]:
-    output, points = case.context.output, drive_points(drive_of(gear), case.context)
+    output, points = case.context.output, drive_points(drive_of(gear), feed_of(case.context))
     if gear.driver is Driver.ELECTROSTATIC:
         yield from _energised(case, gear)
         return
