@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from knowledge.reading.numerals import number_words
 from knowledge.reading.signs import Scene
-from knowledge.reading.text import BREAK
+from knowledge.reading.text import BREAK, GEAR
 
 _LEAST_VAGUE = 50
 _MONEY_LEADS = frozenset({"for", "something", "anywhere", "where", "from", "between", "budget"})
@@ -21,7 +23,25 @@ def is_money(scene: Scene) -> bool:
     vague = around.near("around", "over") or amount.low is not None or amount.ish
     if vague and amount.high >= _LEAST_VAGUE and _about_money(scene):
         return True
-    return around.nearest("budget") is not None or (amount.weak and around.near("purse")) or _whole_question(scene)
+    if (amount.weak or amount.scale > 1) and (around.near("purse") or (amount.scale > 1 and _whole_clause(scene))):
+        return True
+    return around.nearest("budget") is not None or _whole_question(scene) or _step_up(scene)
+
+
+def _whole_clause(scene: Scene) -> bool:
+    """ "Open, warm, 1.5k": nothing but the amount stands between two marks."""
+    before, after = scene.word(scene.amount.first - 1), scene.word(scene.amount.last + 1)
+    return scene.amount.first > 0 and not before[0].isalnum() and not after[0].isalnum() and after not in "%°:/"
+
+
+def _step_up(scene: Scene) -> bool:
+    """ "What's a step up for 500 …": what something better may cost."""
+    amount = scene.amount
+    first = amount.first
+    if scene.word(first - 1) != "for" or amount.high < _LEAST_VAGUE:
+        return False
+    words = [scene.word(at) for at in range(max(0, first - 6), first - 1)]
+    return bool({"upgrade", "replacement"} & set(words[-3:])) or ("step", "up") in list(pairwise(words))
 
 
 def _is_year(scene: Scene) -> bool:
@@ -58,6 +78,8 @@ def _stands_alone(scene: Scene) -> bool:
     if scene.signs.starts_at(at, "unit"):
         return False
     word = scene.word(at)
+    if scene.word(scene.amount.first - 1) == "/" and scene.word(scene.amount.first - 2) == GEAR:
+        return False  # "Bifrost 2/64"
     if not word[0].isalnum() or word in number_words().follow or at in scene.signs.other_starts:
         return word not in "%°:" or word == BREAK
     return bool(scene.around.right) and scene.around.right[0].first == at

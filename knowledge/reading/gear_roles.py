@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from knowledge.reading.gripes import gripes_about
 from knowledge.reading.mood import Moods
 from knowledge.reading.phrases import Hit
-from knowledge.reading.seen import DRIVING, WORN, Seen
+from knowledge.reading.seen import Seen
 from knowledge.reading.text import GEAR, Text
-from knowledge.values import Intent, Role, Want
+from knowledge.values import Role
 
 _ROLES = {
     "owned": Role.OWNED,
@@ -67,7 +67,8 @@ class Signs:
 
     def _nearest(self, at: int) -> Hit | None:
         if after := self._after.get(at):
-            return max(after, key=len)
+            bettered = next((hit for hit in self._before.get(at - 1, ()) if self._is_bettered(hit)), None)
+            return bettered or max(after, key=len)
         clause = self._text.clause(at)
         for step in range(1, _NEAR + 2):
             place = at - step
@@ -78,6 +79,11 @@ class Signs:
             if self._text.tokens[place].word in _PARTNER:
                 break
         return None
+
+    def _is_bettered(self, hit: Hit) -> bool:
+        """ "Would I hear it over the X, or …": what is to be better than the X is asked about, and the X is at hand."""
+        words = [token.word for token in self._text.tokens[hit.first : hit.last + 1]]
+        return _role(hit) is Role.OWNED and "over" in words[1:]
 
     def partner(self, at: int) -> bool:
         """Whether a name is what the wanted thing is to go with."""
@@ -140,10 +146,35 @@ def signed(moods: Moods, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Sign
             sign = found[place - 1]
         found.append(sign if sign.role or sign.partner else replace(sign, role=signs.far(one.at)))
     found = [_complained(sign, gripes.get(one.at, ())) for one, sign in zip(seen, found, strict=True)]
-    found = _asked_after(text, seen, found)
+    found = _chained(moods, seen, _asked_after(text, seen, found))
     if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
         return [sign if sign.role is Role.MENTIONED else replace(sign, role=Role.OWNED) for sign in found]
     return found
+
+
+_LINKS = frozenset("with from into off through via + > feeding fed".split())
+_RIVALRY = frozenset("or vs versus v than ? which".split())
+
+
+def _chained(moods: Moods, seen: Sequence[Seen], signs: list[Sign]) -> list[Sign]:
+    """ "<gear> with a <gear>." tells what one has, where another sentence asks about something else."""
+    text = moods.text
+    told = [
+        sign.role is None and not sign.partner and _is_chain(moods, one.at)
+        for one, sign in zip(seen, signs, strict=True)
+    ]
+    asked = any(sign.weighed and not chain for sign, chain in zip(signs, told, strict=True))
+    if not asked or not any(token.word == "?" for token in text.tokens):
+        return signs
+    return [replace(sign, role=Role.OWNED) if chain else sign for sign, chain in zip(signs, told, strict=True)]
+
+
+def _is_chain(moods: Moods, at: int) -> bool:
+    """Whether a name opens a sentence that only says what hangs on what: "HD 650, Magni 3, all from a laptop."."""
+    sentence = moods.text.sentence(at)
+    words = {moods.text.tokens[place].word for place in sentence}
+    opens = moods.text.tokens[sentence.start].word == GEAR
+    return opens and bool(words & _LINKS) and not words & _RIVALRY and not moods.near("wish", sentence)
 
 
 def _complained(sign: Sign, words: tuple[str, ...]) -> Sign:
@@ -189,41 +220,3 @@ def _listed(text: Text, first: int, second: int) -> bool:
     """Whether only joining words stand between two names."""
     between = text.tokens[first + 1 : second]
     return len(between) <= 4 and all(token.word in _JOINS for token in between)
-
-
-def settled(seen: Sequence[Seen], signs: Sequence[Sign], intent: Intent, wants: frozenset[Want]) -> list[Role]:
-    """Fill in the roles that no sign told, by what is asked."""
-    first = next((one for one, sign in zip(seen, signs, strict=True) if sign.weighed), seen[0] if seen else None)
-    asked = frozenset({first.kind}) if intent is Intent.ASSESS and first and first.kind else wants
-    if intent is Intent.ASSESS and not any(sign.weighed for sign in signs):
-        signs = [
-            Sign(Role.CANDIDATE) if sign.partner else sign for sign in signs
-        ]  # "I have an X: would it go with a Y?"
-    alike = _alike(asked, closely=intent is Intent.RECOMMEND)
-    return [_settle(one, sign, intent, alike) for one, sign in zip(seen, signs, strict=True)]
-
-
-def _settle(one: Seen, sign: Sign, intent: Intent, asked: frozenset[Want]) -> Role:
-    if sign.role in (Role.OWNED, Role.MENTIONED):
-        return sign.role
-    if intent is Intent.NONE:
-        return sign.role or Role.MENTIONED
-    if intent in (Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP):
-        return Role.OWNED
-    if one.kind is None:
-        return Role.OWNED if one.record or one.feeds or sign.partner else Role.CANDIDATE
-    if one.kind in asked:
-        return Role.CANDIDATE
-    return Role.OWNED if sign.role is None or intent is Intent.CHOOSE else sign.role
-
-
-def _alike(wants: frozenset[Want], closely: bool) -> frozenset[Want]:
-    """Kinds that stand for one another: who wants an amp may be shown a DAC/amp, and `closely` not a DAC."""
-    alike = set(wants)
-    if wants & WORN:
-        alike |= WORN
-    if wants & {Want.AMP, Want.DAC}:
-        alike |= {Want.DAC_AMP}
-    if wants & {Want.AMP, Want.DAC, Want.DAC_AMP} and not closely:
-        alike |= DRIVING - {Want.DAP}
-    return frozenset(alike) or (WORN | DRIVING)

@@ -105,9 +105,15 @@ def _joined(text: Text, hit: Hit, others: Sequence[Hit]) -> bool:
     for other in others:
         low, high = (other.last + 1, hit.first) if other.last < hit.first else (hit.last + 1, other.first)
         between = text.tokens[low:high]
+        if between and between[-1].word.endswith(_PEOPLES) and other.last < hit.first:
+            between = between[:-1]
         if len(between) <= 4 and all(token.word in _JOINS or token.word[0].isdigit() for token in between):
             return True
     return False
+
+
+_PEOPLES = ("ian", "ean", "ican", "ish", "ese", "eli", "ani", "nch", "eek", "tch", "iss", "abic", "kish")
+"""How the names of peoples end: "trip hop, some Israeli rock"."""
 
 
 def _listened(text: Text, hit: Hit, rivals: Sequence[Hit]) -> bool:

@@ -29,6 +29,8 @@ def _dismissed(scene: Scene) -> bool:
 
 def _rhetorical(scene: Scene) -> bool:
     """A question in form only: "who needs that anyway?"."""
+    if scene.sign("explain") > 1 and scene.sign("explain") > scene.sign("rhetorical"):
+        return False
     return bool(scene.sign("rhetorical")) and scene.sign("recommend", "choose") <= 1 and not scene.budget
 
 

@@ -30,3 +30,17 @@ def kind_of(name: str) -> SourceKind | None:
             kind = series[max(fits, key=len)] if fits else row.get("kind", "")
             return SourceKind(kind) if kind else None
     return None
+
+
+def is_instrument(name: str) -> bool:
+    """Whether "Brand Model" is played and not played through: a piano, a drum kit.
+
+    >>> is_instrument("Roland FP-30"), is_instrument("Roland Rubix22")
+    (True, False)
+    """
+    folded = name.casefold()
+    for maker, row in _makers().items():
+        if folded.startswith(maker + " "):
+            model = folded[len(maker) + 1 :]
+            return any(model.startswith(prefix.casefold()) for prefix in row.get("instruments", ()))
+    return False

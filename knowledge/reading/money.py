@@ -101,6 +101,13 @@ def _amount(part: Part) -> Amount:
     )
 
 
+_STRETCHES = frozenset({"go", "stretch", "push", "up"})
+
+
+def _stretches(budget: Budget) -> bool:
+    return bool(_STRETCHES & set(budget.words.text.casefold().split()))
+
+
 def merge_budget(before: Budget | None, now: Budget | None) -> Budget | None:
     """The budget of a conversation after a further message: the new one, with the currency and manner of the old.
 
@@ -113,5 +120,7 @@ def merge_budget(before: Budget | None, now: Budget | None) -> Budget | None:
     high, low = now.high, now.low
     if high is None and before.high is not None and low is not None and before.high > low:
         high = before.high
+    if low is None and high and before.low and before.high and high > before.high and _stretches(now):
+        low = before.low  # who could go higher for something better need not
     each = now.each or (before.each and not _TOGETHER & set(now.words.text.casefold().split()))
     return now.model_copy(update={"currency": kept, "high": high, "used": now.used or before.used, "each": each})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.reading.phrases import Hit
 from knowledge.reading.text import GEAR, Text
@@ -140,5 +140,20 @@ def _only(text: Text, cue: Hit) -> bool:
 
 
 def spoken(hits: Sequence[Hit], slot: str) -> list[Hit]:
-    """The hits of one slot, in the order of the text."""
-    return [hit for hit in hits if hit.label.slot == slot]
+    """The hits of one slot, in the order of the text; a phrase that bears two values (`office+calls`) is a hit of each.
+
+    What is part of an artist's name says nothing else: there is no attack in "Massive Attack".
+    """
+    found = [hit for hit in hits if hit.label.slot == slot]
+    if slot in _BESIDE_NAMES:
+        names = [hit for hit in hits if hit.label.slot == "artist" and hit.label.manner == "says"]
+        found = [hit for hit in found if not any(name.covers(hit) for name in names)]
+    return [one for hit in found for one in _valued(hit)]
+
+
+_BESIDE_NAMES = frozenset({"need", "sound", "use", "source"})
+
+
+def _valued(hit: Hit) -> list[Hit]:
+    values = hit.label.value.split("+")
+    return [hit] if len(values) == 1 else [replace(hit, label=replace(hit.label, value=value)) for value in values]

@@ -10,7 +10,7 @@ from knowledge.articles import articles, match_topics
 from knowledge.critique import changed
 from knowledge.ports import GearShelf
 from knowledge.reading.conversation import carry_on
-from knowledge.reading.gear_roles import Sign, goes_with, settled, signed
+from knowledge.reading.gear_roles import Sign, goes_with, signed
 from knowledge.reading.genres import read_genres
 from knowledge.reading.intent import carried_on, decide
 from knowledge.reading.language import asks_for_gear, language_of
@@ -21,6 +21,7 @@ from knowledge.reading.phrases import Hit
 from knowledge.reading.questions import Part, apart, in_context, parts_of, shifted, without
 from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import DRIVING, WORN, Seen, see
+from knowledge.reading.settled_roles import settled
 from knowledge.reading.slots import feeds, read_needs, read_sound, read_sources, read_use, wished_for
 from knowledge.reading.text import Text, words_of
 from knowledge.reading.turns import Turn, turned
@@ -124,7 +125,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
     asked = frozenset(said.value for said in wants) or (
         question.before.reading.wanted() if question.before else frozenset()
     )
-    final = settled(seen, roles, intent, asked)
+    final = settled(text, seen, roles, intent, asked)
     sources = _sources(moods, read_sources(moods, hits), seen, final)
     use = _with_gaming(read_use(moods, hits), sources, text)
     needs, sound = _balanced(needs, read_sound(moods, hits), asked)

@@ -71,6 +71,7 @@ def survey(
     """Gather what the decision looks at, before budget and wishes are known."""
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
     signs["recommend"] -= sum(hit.label.value == "recommend" and _asks_if_needed(moods, hit) for hit in hits)
+    signs["spam"] -= sum(hit.label.value == "spam" and _in_passing(moods, hit) for hit in hits)
     signs["concept"] = sum(hit.label.value == "concept" and _in_question(moods, hit) for hit in hits)
     signs["recommend"] += openly_asked(moods, hits, bool(seen))
     weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
@@ -105,6 +106,16 @@ def _asks_if_needed(moods: Moods, hit: Hit) -> bool:
     return words[0] in ("do", "does", "would", "will") and words[1] in _TELLERS | _SUBJECTS
 
 
+_SELLS = frozenset({"sell", "selling", "sold"})
+_ASIDE = frozenset("after before since by from without than of could would might will to can if".split())
+
+
+def _in_passing(moods: Moods, hit: Hit) -> bool:
+    """ "After selling my X" and "I could sell the X" offer nothing for sale."""
+    before = moods.text.tokens[hit.first - 1].word if hit.first else ""
+    return moods.text.tokens[hit.first].word in _SELLS and before in _ASIDE
+
+
 def _in_question(moods: Moods, hit: Hit) -> bool:
     return moods.text.tokens[moods.text.sentence(hit.first).stop - 1].word == "?"
 
@@ -117,7 +128,13 @@ def _addressed(moods: Moods) -> bool:
 def _alternative(moods: Moods, one: Seen) -> bool:
     """ "X or keep my Y": what one has may stand against what one may get."""
     before = {moods.text.tokens[place].word for place in range(max(0, one.at - 4), one.at)}
-    return bool(before & {"or", "vs", "versus", "over"})
+    if before & {"or", "vs", "versus"}:
+        return True
+    return "over" in before and not before & _BETTERS
+
+
+_BETTERS = frozenset("hear notice upgrade improvement improve difference gain step better benefit".split())
+"""What is better by so much "over" what one has sets nothing beside it."""
 
 
 def _weighed(one: Seen, sign: Sign) -> bool:

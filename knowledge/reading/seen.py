@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalog.models import Category, Device, Mention, Record, SourceKind
 from knowledge.ports import GearShelf
-from knowledge.reading.makers import kind_of
+from knowledge.reading.makers import is_instrument, kind_of
 from knowledge.reading.pointing import pointed_at
 from knowledge.reading.text import Text
 from knowledge.values import Shown, Want
@@ -49,6 +49,8 @@ class Seen:
         """The kind of source that it is, if it is one: by its record, or by its maker where there is none."""
         if self.kind is Want.DAP:
             return SourceKind.DAP
+        if is_instrument(self.mention.name):
+            return None
         return self.device.kind if self.device else kind_of(self.mention.name) if self.record is None else None
 
 

@@ -20,6 +20,7 @@ _PASS_BACK = frozenset("(,)–—-")
 _AFTER_COMMA = frozenset({"budget", "max", "min", "purse", "settle", "stretch", "total", "used"})
 """What may be said of an amount behind a comma ("150, max"); a noun there begins another thing."""
 _DOTTED = frozenset({"max", "min", "approx", "ca", "rs", "rp", "fr", "sfr", "no"})
+_ASIDE = frozenset("after before since by from without than of".split())
 _TURNS = frozenset({"but", "although", "though", "whereas", "yet", "however", "so", "because", "cause", "cos", "cuz"})
 
 
@@ -73,6 +74,8 @@ class Signs:
                 self._file(hit)
 
     def _file(self, hit: Hit) -> None:
+        if hit.label.value == "sale" and hit.first and self._text.tokens[hit.first - 1].word in _ASIDE:
+            return  # "after selling my X" offers nothing
         if hit.label.manner == "before":
             self._ends.setdefault(hit.last, []).append(hit)
         elif hit.label.manner == "after":

@@ -20,7 +20,7 @@ _BODY = frozenset({Need.SMALL_HEAD, Need.BIG_HEAD, Need.GLASSES})
 _BODY_REACH = 1
 """What the reader's body is like stands, whatever is denied about it: "must not squeeze my big head"."""
 _PLACE_REACH = 1
-_LINKED_REACH = 5
+_LINKED_REACH = 7
 """A negation says little about a place unless it stands right before it: "I can't use speakers at home"."""
 
 
@@ -137,7 +137,8 @@ def _stands(moods: Moods, hit: Hit) -> bool:
 
 
 _LINKS = frozenset(
-    "have has own owning use using used got a an any the my for in on at to be meant really want".split()
+    "have has own owning use using used got a an any the my for in on at to be meant really want need needed "
+    "headphones them it go going one these".split()
 )
 
 

@@ -105,11 +105,26 @@ _TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"}
 def _theirs(text: Text, hit: Hit) -> bool:
     """ "My headphones", "for the headphones", "with headphones" name what the wanted thing should go with."""
     before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
-    if _OWNING & set(before) or GEAR in before[-2:]:
+    if _OWNING & set(before) or GEAR in before[-2:] or _beside_money(text, hit):
         return True
     return bool(before) and bool(
         before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS)
     )
+
+
+def _beside_money(text: Text, hit: Hit) -> bool:
+    """ "I have 1,500 and a Topping stack": what stands beside the money that one has is had as well."""
+    start = text.clause(hit.first).start
+    words = [text.tokens[place].word for place in range(max(start, hit.first - 9), hit.first)]
+    had = max((place for place, word in enumerate(words) if word in _HAVING), default=None)
+    if had is None:
+        return False
+    between = words[had + 1 :]
+    money = any(word[0].isdigit() for word in between)
+    return money and bool({"and", "plus", "+", "&"} & set(between)) and not {"for", "on", "want", "need"} & set(between)
+
+
+_HAVING = frozenset({"have", "got", "ive"})
 
 
 def leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
