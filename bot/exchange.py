@@ -42,13 +42,15 @@ class Asker:
 class State(Frozen):
     """What an answer's buttons need: the conversation up to it, and the further messages that it takes up.
 
-    `about` is, in a draft for somebody else, the message that it answers and its writer.
+    `about` is, in a draft for somebody else, the message that it answers and its writer; `before` is the key of the
+    answer that the question went on from.
     """
 
     conversation: Conversation
     answer_id: str = ""
     more: tuple[int, ...] = ()
     about: tuple[int, int] | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Sheet:
     key: str = ""
     layouts: tuple[LayoutView, ...] = ()
     about: tuple[int, int] | None = None
+    before: str = ""
 
     @property
     def silent(self) -> bool:
@@ -87,19 +90,21 @@ class Exchanges:
         self,
         text: str,
         asker: Asker,
-        before: Conversation | None = None,
+        before: Given | None = None,
         key: str = "",
         about: tuple[int, int] | None = None,
     ) -> Sheet | None:
         """Answer a message; None where another process has answered it already."""
         dollar = await self.adviser.dollar(asker.server)
-        asked = Asked(text, before=_json(before), server=asker.server, dollar=dollar, language=asker.language)
-        return await self._sheet(await self.adviser.tell(asked), asker, key, about)
+        talk, went_on = (before.state.conversation, before.key) if before else (None, "")
+        asked = Asked(text, before=_json(talk), server=asker.server, dollar=dollar, language=asker.language)
+        return await self._sheet(await self.adviser.tell(asked), asker, key, about, went_on)
 
-    async def weigh(self, reading: Reading, asker: Asker, before: Conversation | None = None, key: str = "") -> Sheet:
+    async def weigh(self, reading: Reading, asker: Asker, before: Given | None = None, key: str = "") -> Sheet:
         """Answer a reading that was changed by a button or a form. Errors: AnsweredAlready."""
-        asked = Asked(reading=_json(reading), before=_json(before), server=asker.server, language=asker.language)
-        sheet = await self._sheet(await self.adviser.tell(asked), asker, key)
+        talk, went_on = (before.state.conversation, before.state.before) if before else (None, "")
+        asked = Asked(reading=_json(reading), before=_json(talk), server=asker.server, language=asker.language)
+        sheet = await self._sheet(await self.adviser.tell(asked), asker, key, before=went_on)
         if sheet is None:
             raise AnsweredAlready
         return sheet
@@ -116,6 +121,10 @@ class Exchanges:
         """Give the answer to a reader's message."""
         return await self._read(lambda answers, now: answers.by_question(question, now))
 
+    async def before(self, given: Given) -> Given | None:
+        """Give the answer that a question went on from, if it went on and that is kept still."""
+        return await self.given(given.state.before) if given.state.before else None
+
     async def latest(self, asker: Asker, within: timedelta) -> Given | None:
         """Give what the asker was told last in this channel, if that is not longer ago than `within`."""
         found = await self._read(lambda answers, now: answers.latest(asker.channel, asker.user, now))
@@ -124,7 +133,9 @@ class Exchanges:
     async def sent(self, sheet: Sheet, messages: tuple[int, ...], asker: Asker) -> None:
         """Note which messages an answer became."""
         if sheet.key and messages:
-            answer = self._answer(sheet.key, _state(sheet.told, sheet.about, messages[1:]), asker, messages[0])
+            answer = self._answer(
+                sheet.key, _state(sheet.told, sheet.about, sheet.before, messages[1:]), asker, messages[0]
+            )
             await self.adviser.quick(lambda shelf: shelf.store.answers.keep(answer))
 
     async def forget(self, key: str) -> None:
@@ -143,15 +154,17 @@ class Exchanges:
         except ValueError:  # kept by another release: as good as forgotten
             return None
 
-    async def _sheet(self, told: Told, asker: Asker, key: str, about: tuple[int, int] | None = None) -> Sheet | None:
+    async def _sheet(
+        self, told: Told, asker: Asker, key: str, about: tuple[int, int] | None = None, before: str = ""
+    ) -> Sheet | None:
         if told.controls is None:
             return Sheet(told)
         missing = asker.server is not None and told.missed is not None and bool(told.missed.names)
         controls = replace(told.controls, key=key or Answers.fresh_id(), draft=about is not None, missing=missing)
-        answer = self._answer(controls.key, _state(told, about), asker)
+        answer = self._answer(controls.key, _state(told, about, before), asker)
         if not await self.adviser.quick(lambda shelf: shelf.store.answers.keep(answer)):
             return None
-        return Sheet(told, controls.key, layouts(told.pages, controls, asker.language), about)
+        return Sheet(told, controls.key, layouts(told.pages, controls, asker.language), about, before)
 
     def _answer(self, key: str, state: str, asker: Asker, message: int | None = None) -> AnswerGiven:
         now = self._now()
@@ -172,8 +185,8 @@ def _json(value: Conversation | Reading | None) -> str:
     return "" if value is None else value.model_dump_json(exclude_defaults=True)
 
 
-def _state(told: Told, about: tuple[int, int] | None, more: tuple[int, ...] = ()) -> str:
+def _state(told: Told, about: tuple[int, int] | None, before: str, more: tuple[int, ...] = ()) -> str:
     """Write a `State`; the conversation is JSON already."""
     answer_id = told.controls.answer_id if told.controls else ""
-    rest = json.dumps({"answer_id": answer_id, "about": about, "more": more})
+    rest = json.dumps({"answer_id": answer_id, "about": about, "before": before, "more": more})
     return f'{{"conversation":{told.conversation},{rest[1:]}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
@@ -103,9 +104,7 @@ async def replace(
 
 
 async def remove(channel: discord.PartialMessageable, messages: Sequence[int]) -> None:
-    """Delete messages of ours, those that are there still."""
+    """Delete messages of ours, those that are there still and within our reach."""
     for message in messages:
-        try:
+        with suppress(discord.NotFound, discord.Forbidden):  # those of a guest in a server can only be edited
             await channel.get_partial_message(message).delete()
-        except discord.NotFound:
-            continue

@@ -23,7 +23,7 @@ from knowledge.phrasing import say as name_of
 from knowledge.ports import GearShelf
 from knowledge.reading.reader import read
 from knowledge.receipt import music
-from knowledge.values import Budget, Edits, Genre, Need, Question, Sound
+from knowledge.values import Budget, Edits, Genre, Need, Question, Reading, Sound
 
 if TYPE_CHECKING:
     from bot.client import Earshot
@@ -53,7 +53,7 @@ class FixForm(ui.Modal):
         reading = given.state.conversation.reading
         budget = reading.budget
         self.currency = (budget and budget.currency) or "USD"
-        high = f"{budget.high:g}" if budget and budget.high is not None else None
+        high = _figure(budget.high) if budget and budget.high is not None else None
         self.budget: ui.TextInput[FixForm] = ui.TextInput(required=False, max_length=20, default=high)
         self.genres: ui.TextInput[FixForm] = ui.TextInput(
             required=False, max_length=MUSIC_CHARACTERS, default=music(reading.genres) or None
@@ -71,14 +71,15 @@ class FixForm(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Earshot]) -> None:  # type: ignore[override]
         """Answer anew with what now stands in the form."""
         press = Press(interaction, "fix", self._press.key)
-        adviser = interaction.client.adviser
+
+        def fixed(old: Given, shelf: GearShelf) -> Reading:
+            return corrected(old.state.conversation.reading, self.edits(shelf))
+
         try:
-            edits = await adviser.run(lambda shelf: self.edits(adviser.view(self._given.answer.server)))
+            await answer_anew(press, self._given, fixed)
         except Unreadable as error:
             text = say(press.language, error.notice, value=plain(error.value), examples=_EXAMPLES)
             await tell(interaction, text)
-            return
-        await answer_anew(press, self._given, lambda old, _: corrected(old.state.conversation.reading, edits))
 
     async def on_error(self, interaction: discord.Interaction[Earshot], error: Exception) -> None:  # type: ignore[override]
         """Tell what went wrong."""
@@ -99,7 +100,7 @@ class FixForm(ui.Modal):
         if not text:
             return None
         before = self._given.state.conversation.reading.budget
-        if before is not None and before.high is not None and text == f"{before.high:g}":
+        if before is not None and before.high is not None and text == _figure(before.high):
             return before
         budget = read(
             Question(text=f"My budget is {text}{'' if _has_currency(text) else ' ' + self.currency}."), shelf
@@ -139,6 +140,15 @@ def _menu(table: str, kind: type[Value], chosen: Iterable[Value]) -> ui.Select[F
         discord.SelectOption(label=name_of(table, value), value=value.value, default=value in had) for value in kind
     ]
     return ui.Select(options=options, min_values=0, max_values=len(options), required=False)
+
+
+def _figure(money: float) -> str:
+    """Write a sum as people do: millions of yen too.
+
+    >>> _figure(149.5), _figure(1_000_000)
+    ('149.5', '1000000')
+    """
+    return f"{money:.12g}"
 
 
 def _has_currency(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.exchange import Asker, Given
+from bot.exchange import Asker, Given, Sheet
 from bot.sending import in_time, remove, respond, rewrite, tell
 from bot.speech import say
 from knowledge.ports import GearShelf
@@ -56,9 +56,12 @@ async def answer_anew(press: Press, given: Given, change: Change) -> None:
     """Answer a changed reading: in place for the one who asked, in a private copy for others."""
     interaction, exchanges = press.interaction, press.interaction.client.exchanges
     adviser, asker, own = exchanges.adviser, press.asker(given), press.is_asker(given)
-    reading = await adviser.run(lambda shelf: change(given, adviser.view(asker.server)))
-    weighing = exchanges.weigh(reading, asker, given.state.conversation, given.key if own else "")
-    sheet = await in_time(interaction, weighing, private=True, in_place=own)
+
+    async def weighing() -> Sheet:
+        reading = await adviser.run(lambda _shelf: change(given, adviser.view(asker.server)))
+        return await exchanges.weigh(reading, asker, given, given.key if own else "")
+
+    sheet = await in_time(interaction, weighing(), private=True, in_place=own)
     if not own:
         ids = await respond(interaction, sheet.layouts, private=True)
     else:

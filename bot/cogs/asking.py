@@ -37,17 +37,18 @@ class Asking(commands.Cog):
     def __init__(self, bot: Earshot) -> None:
         self.bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
-        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+        self._turns: WeakValueDictionary[tuple[int, ...], asyncio.Lock] = WeakValueDictionary()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is meant for us."""
         if message.author.bot or message.webhook_id or self._again(message.id):
             return
-        try:
-            await self._answer(message)
-        except Exception as error:
-            await self._apologise(message, error)
+        async with self._turn(message.id):
+            try:
+                await self._answer(message)
+            except Exception as error:
+                await self._apologise(message, error)
 
     async def _answer(self, message: discord.Message) -> None:
         settings = await self.bot.adviser.settings(server_of(message))
@@ -56,42 +57,60 @@ class Asking(commands.Cog):
         if how is None:
             return
         asker = asker_by(message, settings.language)
-        async with self._turn(asker):
+        async with self._turn(asker.channel, asker.user):
             before = under or await self._before(message, asker)
-            talk = before.state.conversation if before else None
-            sheet = await self.bot.exchanges.ask(self._text(message), asker, talk)
+            sheet = await self.bot.exchanges.ask(self._text(message), asker, before)
         if sheet is not None and not (sheet.silent and how is Addressed.CHANNEL):
             await self._post(message, sheet, asker, how)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
-        """Answer an edited question anew, in the place of its answer; a new question by editing is answered too."""
+        """Answer an edited question anew, in the place of its answer."""
         message = event.message
         if message.author.bot or message.edited_at is None:
             return
-        given = await self.bot.exchanges.to(message.id)
-        if given is None or given.answer.reply is None:
-            return
-        asker = asker_by(message, (await self.bot.adviser.settings(event.guild_id)).language)
-        sheet = await self.bot.exchanges.ask(self._text(message), asker, None, given.key)
-        channel = self.bot.channel(event.channel_id, event.guild_id)
-        old = (given.answer.reply, *given.state.more)
+        async with self._turn(message.id):
+            given = await self.bot.exchanges.to(message.id)
+            if given is None or given.answer.reply is None:
+                return
+            if self.bot.pace.wait(message.author.id, message.channel.id) is None:
+                await self._answer_anew(message, given)
+
+    async def _answer_anew(self, message: discord.Message, given: Given) -> None:
+        """Put a new answer in the place of the old; where nothing is asked any more, only take the old one away."""
+        exchanges, server = self.bot.exchanges, server_of(message)
+        asker = asker_by(message, (await self.bot.adviser.settings(server)).language)
+        sheet = await exchanges.ask(self._text(message), asker, await exchanges.before(given), given.key)
+        channel = self.bot.channel(message.channel.id, server)
         if sheet is None or sheet.silent:
-            await remove(channel, old)
-            await self.bot.exchanges.forget(given.key)
+            await self._take_away(given, channel)
             return
-        ids = await replace(channel, old, sheet.layouts)
-        await self.bot.exchanges.sent(sheet, ids, asker)
+        try:
+            ids = await replace(channel, shown_in(given), sheet.layouts)
+        except discord.NotFound:  # somebody deleted the answer, and does not want it back
+            await self._take_away(given, channel)
+        else:
+            await exchanges.sent(sheet, ids, asker)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Take the answer to a deleted question away."""
-        given = await self.bot.exchanges.to(event.message_id)
-        if given is None:
-            return
-        channel = self.bot.channel(event.channel_id, event.guild_id)
-        if given.answer.reply is not None:
-            await remove(channel, (given.answer.reply, *given.state.more))
+        await self._deleted(event.message_id, self.bot.channel(event.channel_id, event.guild_id))
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """Take the answers to questions away that were deleted together."""
+        for message in event.message_ids:
+            await self._deleted(message, self.bot.channel(event.channel_id, event.guild_id))
+
+    async def _deleted(self, question: int, channel: discord.PartialMessageable) -> None:
+        async with self._turn(question):
+            given = await self.bot.exchanges.to(question)
+            if given is not None:
+                await self._take_away(given, channel)
+
+    async def _take_away(self, given: Given, channel: discord.PartialMessageable) -> None:
+        await remove(channel, shown_in(given))
         await self.bot.exchanges.forget(given.key)
 
     async def _apologise(self, message: discord.Message, error: Exception) -> None:
@@ -141,10 +160,14 @@ class Asking(commands.Cog):
     def _text(self, message: discord.Message) -> str:
         return without_mention(message.content, self.bot.me)
 
-    def _turn(self, asker: Asker) -> asyncio.Lock:
-        """Let a reader's messages in a channel wait for each other, for the later may go on with the earlier."""
-        lock = self._turns.get((asker.channel, asker.user)) or asyncio.Lock()
-        self._turns[asker.channel, asker.user] = lock
+    def _turn(self, *ids: int) -> asyncio.Lock:
+        """Let things wait for each other that must come in their order.
+
+        These are a message, its edits and its deletion, by its id; and a reader's messages in a channel, by the ids of
+        both, for the later may go on with the earlier.
+        """
+        lock = self._turns.get(ids) or asyncio.Lock()
+        self._turns[ids] = lock
         return lock
 
     def _again(self, message: int) -> bool:
@@ -160,6 +183,11 @@ class Asking(commands.Cog):
 def asker_by(message: discord.Message, language: str) -> Asker:
     """Give who asks by this message."""
     return Asker(message.author.id, message.channel.id, server_of(message), language, message.id)
+
+
+def shown_in(given: Given) -> tuple[int, ...]:
+    """Give the messages that an answer became."""
+    return () if given.answer.reply is None else (given.answer.reply, *given.state.more)
 
 
 def server_of(message: discord.Message) -> int | None:

@@ -37,6 +37,7 @@ class Answers:
     def keep(self, answer: AnswerGiven) -> bool:
         """Keep an answer; one of the same id is replaced, but for its question, which stays.
 
+        So does the message that it was sent as, until another is noted.
         False, and nothing is kept, where the question was answered before under another id: so of two processes that
         are handed the same question only one goes on. Errors: TooLarge, those of the store.
         """
@@ -49,8 +50,8 @@ class Answers:
             added = db.execute(
                 f"INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
                 "ON CONFLICT (id) DO UPDATE SET state = excluded.state, made_at = excluded.made_at, "
-                "expires_at = excluded.expires_at, reply = excluded.reply, channel = excluded.channel, "
-                "asker = excluded.asker, server = excluded.server "
+                "expires_at = excluded.expires_at, reply = coalesce(excluded.reply, reply), "
+                "channel = excluded.channel, asker = excluded.asker, server = excluded.server "
                 "ON CONFLICT (question) DO NOTHING",
                 [answer.id, answer.state, made, until, *ids],
             ).rowcount

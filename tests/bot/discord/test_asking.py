@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 import discord
+from bot.exchange import Asker, Sheet
 from bot.pace import USER
 from tests.bot.discord.conftest import Small
 from tests.bot.discord.shown import labels, text
@@ -91,6 +94,61 @@ async def test_an_edited_question_changes_its_answer_in_place(small: Small) -> N
     await small.reader.edit(asked, f"{mention(small)} {QUESTION.replace('150', '90')}")
     assert [message.id for message in answers(small)] == [before.id]
     assert "at most $90" in text(last(small))
+
+
+async def test_an_edited_follow_up_still_goes_on_from_what_came_before(small: Small) -> None:
+    await small.reader.send(small.channel, f"{mention(small)} {QUESTION}")
+    follow_up = await small.reader.send(small.channel, f"{mention(small)} make it 100")
+    await small.reader.edit(follow_up, f"{mention(small)} make it 90")
+    receipt = text(last(small)).split("\n")[0]
+    assert len(answers(small)) == 2
+    assert "at most $90" in receipt
+    assert "rock" in receipt
+
+
+async def test_edits_that_come_too_fast_leave_the_answer_as_it_is(small: Small) -> None:
+    asked = await small.reader.send(small.channel, f"{mention(small)} {QUESTION}")
+    for _ in range(USER[0]):
+        await small.reader.edit(asked, f"{mention(small)} {QUESTION.replace('150', '90')}")
+    await small.reader.edit(asked, f"{mention(small)} {QUESTION.replace('150', '80')}")
+    assert "at most $90" in text(last(small))
+
+
+async def test_an_edit_does_not_bring_a_deleted_answer_back(small: Small) -> None:
+    asked = await small.reader.send(small.channel, f"{mention(small)} {QUESTION}")
+    await small.moderator.delete(last(small))
+    await small.reader.edit(asked, f"{mention(small)} {QUESTION.replace('150', '90')}")
+    assert answers(small) == []
+
+
+async def test_a_question_deleted_while_it_is_answered_leaves_no_answer(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = small.env.bot
+    cog, sent = bot.get_cog("Asking"), bot.exchanges.sent
+    deletions: list[asyncio.Task[None]] = []
+
+    async def deleted_before_it_is_noted(sheet: Sheet, ids: tuple[int, ...], asker: Asker) -> None:
+        event = {"id": asker.question, "channel_id": asker.channel, "guild_id": asker.server}
+        deletions.append(asyncio.create_task(cog.on_raw_message_delete(discord.RawMessageDeleteEvent(event))))
+        for _ in range(5):  # whatever the deletion can do before, it does
+            await asyncio.sleep(0)
+            await bot.adviser.quick(lambda _shelf: None)
+        await sent(sheet, ids, asker)
+
+    monkeypatch.setattr(bot.exchanges, "sent", deleted_before_it_is_noted)
+    await small.reader.send(small.channel, f"{mention(small)} {QUESTION}")
+    await asyncio.gather(*deletions)
+    assert deletions
+    assert answers(small) == []
+
+
+async def test_questions_deleted_together_take_their_answers_along(small: Small) -> None:
+    asked = [await small.reader.send(small.channel, f"{mention(small)} {QUESTION}") for _ in range(2)]
+    assert len(answers(small)) == 2
+    event = {"ids": [one.id for one in asked], "channel_id": small.channel.id, "guild_id": small.guild.id}
+    await small.env.bot.get_cog("Asking").on_raw_bulk_message_delete(discord.RawBulkMessageDeleteEvent(event))
+    assert answers(small) == []
 
 
 async def test_a_deleted_question_takes_its_answer_along(small: Small) -> None:
