@@ -48,6 +48,14 @@ async def test_a_helper_drafts_an_answer_and_posts_it_for_its_writer(small: Smal
     assert "$120" not in text(now).split("\n")[0]
 
 
+async def test_a_draft_whose_question_was_answered_meanwhile_is_not_posted(small: Small) -> None:
+    message = await small.reader.send(small.channel, "which closed headphones for metal, 120 dollars at most?")
+    drafts = [await small.moderator.context_menu(small.channel, "Answer with Earshot", message) for _ in range(2)]
+    results = [await small.moderator.click(draft.response, label="Post as reply") for draft in drafts]
+    assert "answered already" in text((results[1].followups or [results[1].response])[-1])
+    assert len([one for one in small.channel.history() if one.author.bot and one.reference is not None]) == 1
+
+
 async def test_gear_names_sources(small: Small) -> None:
     result = await small.reader.slash(small.channel, "gear", model="HD 600")
     assert result.response is not None
