@@ -29,15 +29,15 @@ from catalog.view import View
 if TYPE_CHECKING:
     from bot.client import Earshot
 
-LARGEST = 2 * 1024 * 1024
-"""Bytes of a file taken in from Discord; larger ones are for the shell."""
+LARGEST = 256 * 1024
+"""Bytes of a file taken in from Discord; larger ones are for the shell, for answers wait while one is saved."""
 _FORMATS = (".csv", ".json")
 _SHARED = _("For all servers; the bot's owners alone may do that")
 
 
 @catalog.command(name=_("import"), description=_("Take in a spreadsheet: .csv or .json, with the columns of an export"))
 @app_commands.rename(file=_("file"), reason=_("reason"), shared=_("shared"))
-@app_commands.describe(file=_("Up to 2 MB, in UTF-8"), reason=_("Why; shown in the history"), shared=_SHARED)
+@app_commands.describe(file=_("Up to 256 kB, in UTF-8"), reason=_("Why; shown in the history"), shared=_SHARED)
 async def import_(
     interaction: discord.Interaction[Earshot], file: discord.Attachment, reason: Reason, shared: bool = False
 ) -> None:
@@ -47,14 +47,14 @@ async def import_(
     if suffix not in _FORMATS:
         raise Refusal(say(here.language, "catalog.no_format"))
     if file.size > LARGEST:
-        raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 20))
+        raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 10))
     await interaction.response.defer(ephemeral=True, thinking=True)  # fetching it may take as long as Discord waits
     try:
         raw = await file.read()
     except discord.HTTPException as error:
         raise Refusal(say(here.language, "catalog.not_read")) from error
     if len(raw) > LARGEST:
-        raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 20))
+        raise Refusal(say(here.language, "catalog.too_large", most=LARGEST >> 10))
     await draft(interaction, imported(raw, suffix, layer), reason, shared)
 
 

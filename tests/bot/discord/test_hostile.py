@@ -48,7 +48,7 @@ def zipped(size: int) -> bytes:
 
 
 FILES: dict[str, tuple[str, bytes, str]] = {
-    "ten megabytes": ("big.csv", b"x" * 10_000_000, "larger than 2 MB"),
+    "ten megabytes": ("big.csv", b"x" * 10_000_000, "larger than 256 kB"),
     "a program": ("evil.exe", b"MZ", "ending in .csv or .json"),
     "no ending": ("csv", b"", "ending in .csv or .json"),
     "a path": ("../../catalog.db", b"", "ending in .csv or .json"),
@@ -90,10 +90,10 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "merged into nothing": ("mine.csv", rows(row("merged_into", "no-such-thing")), "nothing was changed"),
     "merged into itself": ("mine.csv", rows(row("merged_into", HD600)), "nothing was changed"),
     "a value that stood": ("mine.csv", rows(row("weight_g", "250") + ",999", head=HEAD + ",seen"), "you saw '999'"),
-    "ten thousand wrong rows": (
+    "five thousand wrong rows": (
         "mine.csv",
-        rows(*(row("weight_g", "x", f"a-{n}") for n in range(10_000))),
-        "20000 problems",
+        rows(*(row("weight_g", "x", f"a-{n}") for n in range(5_000))),
+        "10000 problems",
     ),
     "JSON that is no list": ("mine.json", b'{"gear": 1}', "expected a list"),
     "JSON of depth": ("mine.json", b"[" * 200_000, "cannot be read"),
