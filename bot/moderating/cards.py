@@ -69,7 +69,7 @@ def answers(impact: Impact, language: str) -> tuple[Block, ...]:
         told = (
             say(language, "catalog.only_words") if one.only_words else f"{plain(one.before)} → **{plain(one.after)}**"
         )
-        lines.append(f"- {plain(one.question)}\n  -# {told}")
+        lines.append(f"- {plain(one.question)}\n-# {told}")
     return (Block(lines=tuple(lines), card=True),)
 
 
@@ -133,7 +133,7 @@ def history_lines(name: str, facts: Sequence[Fact], standing: frozenset[int | No
         said = ", ".join(part for part in (fact.source, str(fact.trust), fact.as_of) if part)
         who = fact.entered_by or "Earshot"
         lines.append(f"- {mark}{plain(fact.field)}: **{value}** ({plain(fitted(said, 120))})")
-        lines.append(f"  -# {fact.change} · {fact.entered_at[:10]} · {plain(who)} · {plain(fitted(fact.reason, 120))}")
+        lines.append(f"-# {fact.change} · {fact.entered_at[:10]} · {plain(who)} · {plain(fitted(fact.reason, 120))}")
     return Block(lines=tuple(lines), card=True)
 
 
@@ -143,5 +143,5 @@ def change_lines(changes: Iterable[Change], language: str) -> Block:
     for one in changes:
         place = where(one.layer, language)
         lines.append(f"- **{one.id}** · {one.at[:16].replace('T', ' ')} · {plain(one.author or 'Earshot')}")
-        lines.append(f"  -# {plain(fitted(one.reason, 200))} · {place}")
+        lines.append(f"-# {plain(fitted(one.reason, 200))} · {place}")
     return Block(lines=tuple(lines), card=True)
