@@ -115,8 +115,16 @@ def flips(asked: Asked, order: Sequence[Contender]) -> Iterator[Line]:
     pair = [(one.name, one.record) for one in order[:2]]
     for rule, words, reading in islice(_trials(asked.reading), _TRIALS):
         first, second = contest(asked, pair, reading)
-        if first.record.id != lead.record.id and not level(first, second):
+        if first.record.id != lead.record.id and not level(first, second) and not _misplaced(first.judged):
             yield Line(rule=rule, text=f"What would turn it: {words} the {first.name} would lead.")
+
+
+def _misplaced(judged: Judged) -> bool:
+    """Whether a place would put one first that doesn't belong there itself: open backs on the train."""
+    return any(said.rule in _OF_PLACE and said.stance is Stance.AGAINST for said in judged.verdicts)
+
+
+_OF_PLACE = frozenset({"portable.use", "back.open-closed"})
 
 
 def _trials(reading: Reading) -> Iterator[tuple[str, str, Reading]]:

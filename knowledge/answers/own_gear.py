@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from catalog.models import Record, Status
+from catalog.models import Amp, Record, Status
 from knowledge.answers.asked import Asked, pairs
 from knowledge.answers.own_power import apart, damping, drive, hiss, volts
 from knowledge.phrasing import listed, priced, say
@@ -101,6 +101,8 @@ def weight(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
 def wiring(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
     """Which energiser goes where, and whether the earspeakers belong to it."""
     table = _table()
+    for amp in (record for record in gear if isinstance(record, Amp) and record.brand in table["amps"]["brands"]):
+        yield f"Your {amp.model} is {table['amps']['input']}."
     boxes = [(record, row) for record in gear if (row := table["energiser"].get(record.id))]
     for box, row in boxes:
         yield f"Your {box.model}: its input goes to {row['input']}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from catalog.models import Record
+from catalog.models import Headphones, Record
 from knowledge.answers.ask_back import ask_back, assumptions
 from knowledge.answers.asked import Asked
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, reasons, weigh
@@ -15,7 +15,7 @@ from knowledge.receipt import receipt
 from knowledge.relax import relaxations
 from knowledge.rules.prepare import prepare
 from knowledge.shortlist import fell, slots
-from knowledge.values import Budget, Judged, Kind, Line, Money, Option, Reply, Role, Words
+from knowledge.values import Budget, Judged, Kind, Line, Money, Need, Option, Reply, Role, Said, Words
 
 MOST_COMMENTS = 2
 ENOUGH = 2
@@ -50,6 +50,8 @@ def alternatives(asked: Asked) -> tuple[Option, ...]:
         for item in reading.gear
     )
     other = reading.model_copy(update={"gear": aside, "budget": reading.budget or _as_dear(asked, weighed)})
+    if weighed and all(isinstance(record, Headphones) and record.wireless for record in weighed):
+        other = other.model_copy(update={"needs": (*other.needs, Said(value=Need.WIRELESS, words=Words(text="")))})
     options = options_for(other, asked.shelf, asked.rates)
     found = [option("" if label == FIRST else label, judged) for label, judged in options]
     return tuple(one for one in found if not ids & {item.id for item in one.items})[:MOST_ALTERNATIVES]

@@ -71,7 +71,9 @@ def _player_or_box(asked: Asked, gear: Gear) -> bool:
 
 
 def _converter(asked: Asked, gear: Gear) -> bool:
-    return any(record.category is Category.DAC for record in gear)
+    """A DAC by itself, to somebody who has no amp that it could feed."""
+    amps = any(record.category in _DRIVES for record in asked.records(Role.OWNED, Role.CANDIDATE))
+    return not amps and any(record.category is Category.DAC for record in gear)
 
 
 def _wireless_picture(asked: Asked, gear: Gear) -> bool:

@@ -161,9 +161,17 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         ),
         devices=tuple(dict.fromkeys(device.id for one in seen if (device := _device(one)) is not None)),
         topics=(topics or _topics(text)) if intent in _TAUGHT else _in_passing(text),
+        pair=intent in _SEEKING and any(_two_pairs(text, hit) for hit in hits),
     )
 
 
+def _two_pairs(text: Text, hit: Hit) -> bool:
+    """Whether two pairs are asked for: "I have two pairs for the office" has them."""
+    before = {token.word for token in text.tokens[max(0, hit.first - 2) : hit.first]}
+    return hit.label.slot == "cue.two_pairs" and not before & _HAVING
+
+
+_HAVING = frozenset({"have", "has", "own", "owns", "got", "had", "ive", "using"})
 _ABOUT_GEAR = frozenset({"want", "need", "sound", "source"})
 _TELLING = frozenset({"need", "sound", "source", "use"})
 PASSING = 6.5
