@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from catalog.models import Rates
 from knowledge.kit_options import pick_kits, pick_pairs
-from knowledge.options import pick_singles
+from knowledge.options import FIRST, pick_singles
 from knowledge.ports import GearShelf
 from knowledge.rulebook import speak
 from knowledge.rules.prepare import DRIVES, prepare
@@ -16,6 +16,8 @@ from knowledge.shortlist import slots
 from knowledge.values import Candidate, Judged, Reading
 
 Option = tuple[str, Judged]
+ALONE = "one pair for all of it"
+"""What the best single thing is called where two pairs were asked for, which then come first."""
 
 
 def judge(candidate: Candidate, reading: Reading, shelf: GearShelf, rates: Rates) -> Judged:
@@ -36,6 +38,8 @@ def recommend(reading: Reading, shelf: GearShelf, rates: Rates) -> tuple[Option,
     context = prepare(reading, shelf, rates)
     singles = pick_singles(context, wanted[0])
     pairs = pick_pairs(context, wanted[0])
+    if reading.pair and pairs:
+        return (*pairs, *((ALONE if label == FIRST else label, one) for label, one in singles[: 3 - len(pairs)]))
     return (*singles[: 3 - len(pairs)], *pairs)
 
 

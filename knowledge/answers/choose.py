@@ -168,7 +168,7 @@ def _against(order: Sequence[Contender]) -> Iterator[Line]:
     others = [{said.text for said in one.judged.verdicts} for one in order[1:]]
     for line in cautions(order[0].judged, 3, NAMED_ANYHOW):
         shared = bool(others) and all(line.text in said for said in others)
-        yield Line(rule=line.rule, text=_of_all(line.text, len(order))) if shared else named(line, order[0].record)
+        yield Line(rule=line.rule, text=_of_all(line.text)) if shared else named(line, order[0].record)
     yield from _too_dear(order[0])
     for one in order[1:]:
         if not known(one.record):
@@ -177,9 +177,9 @@ def _against(order: Sequence[Contender]) -> Iterator[Line]:
             )
 
 
-def _of_all(text: str, many: int) -> str:
+def _of_all(text: str) -> str:
     """What speaks against each of them tells none apart, and is said as such."""
-    return f"True of {'both' if many == 2 else 'all of them'}: {text[:1].lower()}{text[1:]}"
+    return f"Whichever you take: {text[:1].lower()}{text[1:]}"
 
 
 def _too_dear(lead: Contender) -> Iterator[Line]:

@@ -101,8 +101,13 @@ def weight(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
 def wiring(asked: Asked, gear: Sequence[Record]) -> Iterator[str]:
     """Which energiser goes where, and whether the earspeakers belong to it."""
     table = _table()
-    for amp in (record for record in gear if isinstance(record, Amp) and record.brand in table["amps"]["brands"]):
+    amps = [record for record in gear if isinstance(record, Amp) and record.brand in table["amps"]["brands"]]
+    for amp in amps:
         yield f"Your {amp.model} is {table['amps']['input']}."
+    for pair in pairs(gear) if amps else ():
+        needs = table["earspeaker"].get(pair.id, {}).get("needs")
+        if needs is not None:
+            yield f"Your {pair.model} wants {needs} bias: {table['amps'][needs]}."
     boxes = [(record, row) for record in gear if (row := table["energiser"].get(record.id))]
     for box, row in boxes:
         yield f"Your {box.model}: its input goes to {row['input']}."

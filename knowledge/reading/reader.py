@@ -186,9 +186,11 @@ def _in_passing(text: Text) -> tuple[str, ...]:
 
 
 def _device(one: Seen) -> Device | None:
-    """The device that is named, where it is one and more was said than its kind: "a laptop" is no model."""
-    device = one.device
-    return device if device and len(one.mention.gear) == 1 and one.mention.text.casefold() != device.kind else None
+    """The device that is named, where it is one and more was said than its kind: "a Dell laptop" is no model."""
+    device, said = one.device, one.mention.text.casefold()
+    if device is None or len(one.mention.gear) != 1 or said == device.kind:
+        return None
+    return None if device.kind in said.split() and device.model.casefold() not in said else device
 
 
 def _topics(text: Text) -> tuple[str, ...]:

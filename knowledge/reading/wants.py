@@ -105,7 +105,7 @@ _TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"}
 def _theirs(text: Text, hit: Hit) -> bool:
     """ "My headphones", "for the headphones", "with headphones" name what the wanted thing should go with."""
     before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
-    if _OWNING & set(before) or GEAR in before[-2:] or _beside_money(text, hit):
+    if _OWNING & set(before) or GEAR in before[-2:] or _beside_money(text, hit) or _labels(text, hit):
         return True
     return bool(before) and bool(
         before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS)
@@ -125,6 +125,12 @@ def _beside_money(text: Text, hit: Hit) -> bool:
 
 
 _HAVING = frozenset({"have", "got", "ive"})
+
+
+def _labels(text: Text, hit: Hit) -> bool:
+    """Whether a noun stands over a name, as in a list of what there is: "Amp: A90", "the amp is an A90"."""
+    after = [text.tokens[place].word for place in range(hit.last + 1, min(hit.last + 4, len(text.tokens)))]
+    return after[:1] in ([":"], ["="], ["is"]) and GEAR in after
 
 
 def leading(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
@@ -185,9 +191,14 @@ def _replaced(scene: Scene) -> dict[Want, Words]:
 def _spoken_of(moods: Moods, hits: Sequence[Hit]) -> dict[Want, Words]:
     """The kind of what broke or was lost: "my kids broke the third pair of earphones"."""
     for hit in spoken(hits, "want"):
-        if not moods.denied(hit):
+        if not moods.denied(hit) and not _of_a_name(moods.text, hit):
             return {Want(hit.label.value): moods.text.words(hit.first, hit.last)}
     return {}
+
+
+def _of_a_name(text: Text, hit: Hit) -> bool:
+    """Whether a noun belongs to the name beside it: "a WA6 tube amp", "Amp: A90"."""
+    return (hit.first > 0 and text.tokens[hit.first - 1].word == GEAR) or _labels(text, hit)
 
 
 _CONVERT = frozenset({Want.AMP, Want.DAC, Want.DAC_AMP})
