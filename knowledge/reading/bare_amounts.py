@@ -80,9 +80,18 @@ def _stands_alone(scene: Scene) -> bool:
     word = scene.word(at)
     if scene.word(scene.amount.first - 1) == "/" and scene.word(scene.amount.first - 2) == GEAR:
         return False  # "Bifrost 2/64"
+    if _in_a_row(scene):
+        return False
     if not word[0].isalnum() or word in number_words().follow or at in scene.signs.other_starts:
         return word not in "%°:" or word == BREAK
     return bool(scene.around.right) and scene.around.right[0].first == at
+
+
+def _in_a_row(scene: Scene) -> bool:
+    """ "580, 600, 650 all in the drawer": three bare numbers in a row are models."""
+    first = scene.amount.first
+    before = [scene.word(at) for at in range(first - 4, first)]
+    return first >= 4 and before[1] == before[3] == "," and before[0].isdigit() and before[2].isdigit()
 
 
 def _measures(scene: Scene) -> bool:

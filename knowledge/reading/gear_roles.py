@@ -80,6 +80,10 @@ class Signs:
                 break
         return None
 
+    def owned_behind(self, at: int) -> bool:
+        """Whether words behind a name say that it is the reader's: "X and Y stay"."""
+        return any(_role(hit) is Role.OWNED for hit in self._after.get(at, ()))
+
     def _is_bettered(self, hit: Hit) -> bool:
         """ "Would I hear it over the X, or …": what is to be better than the X is asked about, and the X is at hand."""
         words = [token.word for token in self._text.tokens[hit.first : hit.last + 1]]
@@ -145,6 +149,10 @@ def signed(moods: Moods, seen: Sequence[Seen], hits: Sequence[Hit]) -> list[Sign
         elif sign.role is None and place and _listed(text, seen[place - 1].at, one.at):
             sign = found[place - 1]
         found.append(sign if sign.role or sign.partner else replace(sign, role=signs.far(one.at)))
+    for place in range(len(seen) - 2, -1, -1):
+        follower = seen[place + 1].at
+        if found[place].role is None and signs.owned_behind(follower) and _added(text, seen[place].at, follower):
+            found[place] = replace(found[place], role=Role.OWNED, partner=False)
     found = [_complained(sign, gripes.get(one.at, ())) for one, sign in zip(seen, found, strict=True)]
     found = _chained(moods, seen, _asked_after(text, seen, found))
     if any(hit.label.value == "owned_all" for hit in hits if hit.label.slot.startswith("role.")):
@@ -214,6 +222,11 @@ def _than(text: Text, first: int, second: int) -> bool:
     between = [token.word for token in text.tokens[first + 1 : second]]
     asked = text.tokens[text.sentence(second).stop - 1].word == "?"
     return asked and len(between) <= _NEAR + 1 and "than" in between and text.sentence(first) == text.sentence(second)
+
+
+def _added(text: Text, first: int, second: int) -> bool:
+    """Whether two names are joined by a mere "and"."""
+    return [token.word for token in text.tokens[first + 1 : second]] in (["and"], ["&"], ["+"], [","])
 
 
 def _listed(text: Text, first: int, second: int) -> bool:

@@ -101,7 +101,7 @@ def _amount(part: Part) -> Amount:
     )
 
 
-_STRETCHES = frozenset({"go", "stretch", "push", "up"})
+_STRETCHES = frozenset({"go", "stretch", "push"})
 
 
 def _stretches(budget: Budget) -> bool:
@@ -123,4 +123,6 @@ def merge_budget(before: Budget | None, now: Budget | None) -> Budget | None:
     if low is None and high and before.low and before.high and high > before.high and _stretches(now):
         low = before.low  # who could go higher for something better need not
     each = now.each or (before.each and not _TOGETHER & set(now.words.text.casefold().split()))
-    return now.model_copy(update={"currency": kept, "high": high, "used": now.used or before.used, "each": each})
+    return now.model_copy(
+        update={"currency": kept, "high": high, "low": low, "used": now.used or before.used, "each": each}
+    )

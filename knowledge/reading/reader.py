@@ -131,8 +131,8 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
     needs, sound = _balanced(needs, read_sound(moods, hits), asked)
     if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
         use, needs, sound = (), (), ()  # nothing is asked for that could be used, needed or sound in a way
-    elif intent is Intent.TROUBLESHOOT and not scene.seeks:
-        needs, sound = (), ()  # a fault described is no wish
+    elif intent in (Intent.TROUBLESHOOT, Intent.HOOKUP) and not scene.seeks:
+        needs, sound = (), ()  # a fault or a chain described is no wish
     return Reading(
         intent=intent,
         wants=wants,
@@ -233,7 +233,8 @@ _NEVER_GEAR = frozenset(
 
 def _only_a_source(one: Seen) -> bool:
     """Phones, computers and consoles feed gear; they are none themselves."""
-    return one.device is not None and one.device.kind in _NEVER_GEAR
+    kind = one.device.kind if one.device else one.feeds
+    return kind in _NEVER_GEAR
 
 
 def _named(one: Seen, role: Role, sign: Sign, moods: Moods, intent: Intent) -> Named:

@@ -12,7 +12,7 @@ from knowledge.reading.open_questions import openly_asked
 from knowledge.reading.phrases import Hit
 from knowledge.reading.rivals import set_side_by_side
 from knowledge.reading.seen import DRIVING, WORN, Seen
-from knowledge.reading.text import GEAR, LINK
+from knowledge.reading.text import GEAR, LINK, Text
 from knowledge.values import Role, Want
 
 _QUESTION_WORDS = frozenset("what which who how why where when whats hows anyone anybody".split())
@@ -72,6 +72,7 @@ def survey(
     signs = Counter(hit.label.value for hit in hits if hit.label.slot.startswith("intent."))
     signs["recommend"] -= sum(hit.label.value == "recommend" and _asks_if_needed(moods, hit) for hit in hits)
     signs["spam"] -= sum(hit.label.value == "spam" and _in_passing(moods, hit) for hit in hits)
+    signs["choose"] += _which_alone(moods.text)
     signs["concept"] = sum(hit.label.value == "concept" and _in_question(moods, hit) for hit in hits)
     signs["recommend"] += openly_asked(moods, hits, bool(seen))
     weighed = tuple(one for one, role in zip(seen, roles, strict=True) if _weighed(one, role))
@@ -104,6 +105,15 @@ def _asks_if_needed(moods: Moods, hit: Hit) -> bool:
     if words[-1] != "need" or len(words) < 3:
         return False
     return words[0] in ("do", "does", "would", "will") and words[1] in _TELLERS | _SUBJECTS
+
+
+def _which_alone(text: Text) -> bool:
+    """Whether "Which?" is all that a sentence says."""
+    tokens = text.tokens
+    return any(
+        token.word == "which" and text.sentence(place).start == place and tokens[place + 1].word == "?"
+        for place, token in enumerate(tokens[:-1])
+    )
 
 
 _SELLS = frozenset({"sell", "selling", "sold"})

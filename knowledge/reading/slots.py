@@ -114,7 +114,7 @@ _GRIEVANCES = frozenset(
 def _counts(moods: Moods, hit: Hit) -> bool:
     """Whether a need or a sound is the reader's wish."""
     if hit.label.manner == "always":
-        return not moods.before("other", hit) and not (hit.label.slot == "sound" and moods.told(hit))
+        return not _of_others(moods, hit) and not (hit.label.slot == "sound" and moods.told(hit))
     if hit.label.manner == "complains":
         return (
             hit.label.value in _GRIEVANCES
@@ -129,6 +129,11 @@ def _counts(moods: Moods, hit: Hit) -> bool:
         or moods.described(hit)
         or _asks_whether(moods, hit)
     )
+
+
+def _of_others(moods: Moods, hit: Hit) -> bool:
+    """ "My wife wants no leaks", but not "my partner sleeps next to me, so no leaks"."""
+    return any(not moods.near("contrast", range(cue.last + 1, hit.first + 1)) for cue in moods.before("other", hit))
 
 
 def _stands(moods: Moods, hit: Hit) -> bool:
