@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from catalog.errors import Corrupt, NotACatalogue, Unreachable
+from catalog.errors import CannotWrite, Corrupt, NotACatalogue, StoreError, Unreachable
 from catalog.store import records
 from catalog.store.connection import check_kind, connect, explained, is_empty, transaction
 from catalog.store.migrations import SCHEMA, migrate
@@ -22,9 +22,10 @@ from catalog.store.migrations import SCHEMA, migrate
 def backup(source: Path, target: Path) -> None:
     """Copy a catalogue that may be in use; an older copy at `target` is replaced once the new one is proved whole.
 
-    Errors: StoreError.
+    Errors: StoreError; CannotWrite where `target` holds something else than a catalogue.
     """
     _require(source)
+    _spare(target)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with explained(source), closing(connect(source)[0]) as db:
@@ -110,6 +111,18 @@ def _set_aside(target: Path) -> Path | None:
             if file.exists():
                 file.rename(kept.with_name(kept.name + companion))
     return kept
+
+
+def _spare(target: Path) -> None:
+    """Leave a file alone that is no copy of a catalogue; a damaged one, or one of another version, may go."""
+    if not target.exists() or not target.stat().st_size:
+        return
+    try:
+        check(target)
+    except NotACatalogue as error:
+        raise CannotWrite(target, "it holds something else than a catalogue, which is left as it was") from error
+    except StoreError:
+        return
 
 
 def _require(path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalog.edits import Entry, edit
-from catalog.errors import Corrupt, NotACatalogue, StoreError, Unreachable
+from catalog.errors import CannotWrite, Corrupt, NotACatalogue, StoreError, Unreachable
 from catalog.shelf import Shelf
 from catalog.store import Store
 from catalog.store.backup import backup, check, restore
@@ -31,6 +31,17 @@ def test_a_backup_is_one_whole_file(store: Store, db: Path, data: Path, tmp_path
     backup(db, tmp_path / "copies" / "a.db")
     assert [file.name for file in (tmp_path / "copies").iterdir()] == ["a.db"]
     assert Store.open(tmp_path / "copies" / "a.db", data=data).records().version == store.records().version
+
+
+def test_a_backup_replaces_older_copies_and_nothing_else(store: Store, db: Path, data: Path, tmp_path: Path) -> None:
+    backup(db, tmp_path / "a.db")
+    weigh(store, 260)
+    backup(db, tmp_path / "a.db")
+    assert Store.open(tmp_path / "a.db", data=data).records().version == store.records().version
+    (tmp_path / "facts.csv").write_text("gear,field,value\n" * 100)
+    with pytest.raises(CannotWrite, match="something else than a catalogue"):
+        backup(db, tmp_path / "facts.csv")
+    assert (tmp_path / "facts.csv").read_text() == "gear,field,value\n" * 100
 
 
 def test_a_backup_taken_during_edits_is_sound(store: Store, db: Path, data: Path, tmp_path: Path) -> None:
