@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from catalog.models import DOLLARS
+
 
 class LogForm(StrEnum):
     """How log lines look: for people, or one JSON object a line."""
@@ -33,7 +35,7 @@ class Settings(BaseSettings):
     """Ask for the privileged message-content intent, which ask channels need."""
     owners: Annotated[frozenset[int], NoDecode] = frozenset()
     """Ids of the users who may change the shared catalogue from Discord, with commas between."""
-    dollar: str = Field(default="USD", pattern="^[A-Z]{3}$")
+    dollar: str = Field(default="USD", pattern=f"^({'|'.join(DOLLARS)})$")
     """Which dollar a bare $ means where a server has not said."""
     keep_days: int = Field(default=7, ge=1, le=90)
     """For how many days the buttons of an answer work."""

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from bot.cli.context import Home, as_json, calm, keep_tidy
+from bot.cli.context import Home, as_json, bare_dollar, calm, keep_tidy
 from bot.cli.shape import reply_object
 from bot.kept import keep
 from catalog.shelf import Shelf
@@ -24,7 +24,7 @@ from knowledge.values import Conversation, Question, Reply
 @click.argument("text", required=False)
 @click.option("--json", "json_", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help="Read questions from standard input, a JSON object a line.")
-@click.option("--dollar", default="USD", show_default=True, help="Which dollar a bare $ means.")
+@bare_dollar
 @click.pass_obj
 @calm
 def ask(home: Home, text: str | None, json_: bool, jsonl: bool, dollar: str) -> None:

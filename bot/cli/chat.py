@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.context import Home, calm, keep_tidy
+from bot.cli.context import Home, bare_dollar, calm, keep_tidy
 from bot.kept import keep
 from knowledge.remember import remember
 from knowledge.respond import respond
@@ -18,7 +18,7 @@ _QUIET = "(That asks nothing that Earshot answers. Name your music, money and pl
 
 
 @click.command()
-@click.option("--dollar", default="USD", show_default=True, help="Which dollar a bare $ means.")
+@bare_dollar
 @click.pass_obj
 @calm
 def chat(home: Home, dollar: str) -> None:

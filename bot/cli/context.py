@@ -14,11 +14,19 @@ import click
 from bot.cli.opening import open_shelf
 from bot.named import NotOneModel, one_model
 from catalog.errors import CatalogError
-from catalog.models import Record
+from catalog.models import DOLLARS, Record
 from catalog.shelf import Shelf
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+bare_dollar = click.option(
+    "--dollar",
+    type=click.Choice(DOLLARS, case_sensitive=False),
+    default="USD",
+    show_default=True,
+    help="Which dollar a bare $ means.",
+)
 
 
 def default_db() -> Path:

@@ -18,9 +18,8 @@ from bot.rights import Right, allowed
 from bot.sending import in_time, respond
 from bot.speech import languages, say
 from bot.trouble import Refusal
-from catalog.models import ServerSettings
+from catalog.models import DOLLARS, ServerSettings
 
-DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL")
 Asked = discord.TextChannel | discord.ForumChannel
 
 

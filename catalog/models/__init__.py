@@ -30,10 +30,11 @@ from catalog.models.gear import (
 from catalog.models.given import AnswerGiven
 from catalog.models.mention import How, Mention
 from catalog.models.rates import Rates
-from catalog.models.servers import ServerSettings
+from catalog.models.servers import DOLLARS, ServerSettings
 from catalog.models.waiting import KeptDraft, Proposal, State, Suggestion
 
 __all__ = [
+    "DOLLARS",
     "Accessory",
     "Amp",
     "AnswerGiven",
