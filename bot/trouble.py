@@ -38,7 +38,7 @@ async def explain(interaction: discord.Interaction[Any], error: Exception) -> No
     try:
         await tell(interaction, fitted(text, DISPLAY_CHARACTERS))
     except discord.HTTPException as failure:
-        log.warning("could not tell of it: %s", failure)
+        log.warning("could not tell of it: status %d, code %d", failure.status, failure.code)
 
 
 def noted(error: BaseException, where: str) -> str:

@@ -54,7 +54,7 @@ class About(commands.Cog):
                 interaction, self.bot.adviser.run(lambda _shelf: answers.of_user(user, now)), private=True
             )
             text = say(language, "about.privacy", days=self.bot.settings.keep_days, count=len(kept))
-            text += "".join(f"\n```json\n{one.state}\n```" for one in kept[:3])
+            text += "".join(f"\n```json\n{one.state.replace('`', '')}\n```" for one in kept[:3])
         await respond(interaction, [notice(fitted(text, 3900))], private=True)
 
 

@@ -118,7 +118,7 @@ def gap_lines(gaps: Iterable[Gap], language: str) -> Block:
     lines = [f"### {say(language, 'catalog.gaps_title')}"]
     for gap in gaps:
         kind = say(language, f"gap.{gap.kind}")
-        lines.append(f"- {gap.count} × {plain(gap.key)} -# {kind}, {gap.first} – {gap.last}".replace(" -# ", " · "))
+        lines.append(f"- {gap.count} × {plain(gap.key)} · {kind}, {gap.first} – {gap.last}")
     return Block(lines=tuple(lines), card=True)
 
 

@@ -34,7 +34,7 @@ async def tell_log(bot: Earshot, server: int, layouts: Layouts) -> bool:
         for layout in layouts:
             await bot.channel(channel, server).send(view=layout)
     except discord.HTTPException as error:
-        log.warning("could not write in the log channel of server %d: %s", server, error)
+        log.warning("no word in the log channel of server %d: status %d, code %d", server, error.status, error.code)
         return False
     return True
 
