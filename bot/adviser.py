@@ -17,11 +17,8 @@ from catalog.errors import CatalogError
 from catalog.models import KeptDraft, Record, ServerSettings
 from catalog.shelf import Shelf
 from catalog.view import View
-from knowledge.advise import advise
 from knowledge.impact import Impact
-from knowledge.respond import respond
-from knowledge.unserved import Unserved, unserved
-from knowledge.values import Conversation, Question, Reading, Reply
+from knowledge.unserved import Unserved
 
 log = logging.getLogger(__name__)
 
@@ -88,21 +85,6 @@ class Adviser:
                 log.warning("the answers that a draft would change were not counted: %s", error)
                 return None
         return await self.aside(lambda shelf: counted(draft, shelf))
-
-    async def answer(self, text: str, server: int | None, before: Conversation | None = None) -> Reply:
-        """Read a message and answer it with the catalogue of a server (None: the shared one)."""
-
-        def work(shelf: Shelf) -> Reply:
-            question = Question(text=text, before=before, dollar=self._dollar_of(shelf, server))
-            reply = respond(question, self.view(server), shelf.rates)
-            _count(shelf, server, unserved(reply))
-            return reply
-
-        return await self.run(work)
-
-    async def advise(self, reading: Reading, server: int | None) -> Reply:
-        """Answer what has been read or put together already."""
-        return await self.run(lambda shelf: advise(reading, self.view(server), shelf.rates))
 
     async def settings(self, server: int | None) -> ServerSettings:
         """Give a server's settings; the defaults where there is none."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from catalog.edits import Entry, dump, edit, load, preview
 from catalog.errors import BadEdit, NoSuchChange, OfAnotherLayer, Problem, SamePerson
-from catalog.models import Fact, Proposal, State, Suggestion
+from catalog.models import Fact, Proposal, State
 from catalog.store import Store
 
 
@@ -95,15 +95,3 @@ def refuse(store: Store, id_: int, by: Person, at: datetime, why: str, layer: in
     """
     with store.file.writing():
         return store.proposals.decide(store.proposals.get(layer, id_), State.TURNED_DOWN, by.id, at, why)
-
-
-def accept(
-    store: Store, suggestion: int, entries: Sequence[Entry], by: Person, reason: str, at: datetime, server: int
-) -> Suggestion:
-    """Make the edit that a reader's suggestion led to, and note it there: both or neither.
-
-    Errors: NoSuchSuggestion, AlreadyDecided, BadEdit, StaleEdit.
-    """
-    with store.file.writing():
-        change = edit(store, entries, by.name, reason, server)
-        return store.suggestions.accept(server, suggestion, by.id, at, change)

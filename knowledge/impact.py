@@ -20,7 +20,7 @@ _ANSWERED: dict[tuple[str, tuple[str, ...]], tuple[Answered, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What matters of an answer: its kind, what it puts first, and all of its words."""
+    """What matters of an answer: what it puts first, and all of its words."""
 
     first: str
     text: str

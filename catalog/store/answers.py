@@ -64,11 +64,6 @@ class Answers:
         excess = "SELECT rowid FROM answers ORDER BY expires_at, rowid LIMIT ?"
         db.execute(f"DELETE FROM answers WHERE rowid IN ({excess})", [max(count - self._most, 0)])  # noqa: S608
 
-    def replied(self, id_: str, reply: int) -> bool:
-        """Note by which message it was answered; False where the answer is not kept any more."""
-        with self._file.writing(lasting=False) as db:
-            return bool(db.execute("UPDATE answers SET reply = ? WHERE id = ?", [reply, id_]).rowcount)
-
     def get(self, id_: str, now: datetime) -> AnswerGiven | None:
         """Give an answer by its id."""
         return self._one("id = ?", id_, now)

@@ -37,13 +37,14 @@ def test_an_answer_outlives_the_program(store: Store, db: Path, data: Path) -> N
 
 
 def test_an_edited_question_replaces_its_answer(store: Store) -> None:
-    store.answers.keep(given(question=1))
-    assert store.answers.replied("a1", 11)
-    assert store.answers.keep(given(question=1, state="[]", reply=11))
+    store.answers.keep(given(question=1, reply=11))
+    assert store.answers.keep(given(question=1, state="[]"))
     found = store.answers.by_question(1, NOW)
     assert found is not None
     assert (found.state, found.reply) == ("[]", 11)
-    assert not store.answers.replied("gone", 11)
+    assert store.answers.keep(given(question=1, reply=12))
+    assert store.answers.by_message(11, NOW) is None
+    assert store.answers.by_message(12, NOW) is not None
 
 
 def test_a_question_is_answered_once_whoever_is_handed_it(store: Store, db: Path, data: Path) -> None:

@@ -19,7 +19,7 @@ from catalog.errors import (
     TooMany,
 )
 from catalog.models import State
-from catalog.proposals import Person, accept, approve, offer, propose, refuse
+from catalog.proposals import Person, approve, offer, propose, refuse
 from catalog.shelf import Shelf
 from catalog.store import Store
 from catalog.store.proposals import MOST_OPEN
@@ -136,19 +136,6 @@ def test_only_ones_own_edits_are_offered(store: Store) -> None:
         offer(store, theirs, THERE, OLGA, "x", NOW)
     with pytest.raises(CannotRevert):
         revert(store, shared, "m", "x", HERE)
-
-
-def test_a_suggestion_is_accepted_with_its_edit_or_neither(store: Store) -> None:
-    made = store.suggestions.add(HERE, 99, NOW, HD600, field="weight_g", value="260")
-    with pytest.raises(BadEdit):
-        accept(store, made.id, [Entry(HD600, "weight_g", "heavy")], OLGA, "x", NOW, HERE)
-    assert store.suggestions.get(HERE, made.id) == made
-    done = accept(store, made.id, [Entry(HD600, "weight_g", "260")], OLGA, "as suggested", NOW, HERE)
-    assert (done.state, done.change) == (State.ACCEPTED, 2)
-    before = content(store)
-    with pytest.raises(AlreadyDecided):
-        accept(store, made.id, [Entry(HD600, "weight_g", "270")], OLGA, "x", NOW, HERE)
-    assert content(store) == before
 
 
 def test_a_server_is_forgotten_with_its_queues(store: Store) -> None:
