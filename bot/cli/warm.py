@@ -28,11 +28,12 @@ from knowledge.reading import lexicon
 from knowledge.reading.phrases import Phrases
 
 _DIGEST = 32
+_UNREADABLE = (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError)
 _SOLD = (Category.HEADPHONES, Category.IEM, Category.AMP, Category.DAC, Category.DAC_AMP, Category.DAP)
 
 
 class _Kept(NamedTuple):
-    """What the file holds; the entries of each category are pickled apart, for most questions ask for one."""
+    """What the file holds, one pickle after another; entries by category, for most questions ask for one."""
 
     names: Names
     phrases: Phrases
@@ -41,9 +42,8 @@ class _Kept(NamedTuple):
 
 def adopt(shelf: Shelf, db: Path) -> bool:
     """Give the shelf, the lexicon and the index what an earlier run kept; say whether there was anything that fits."""
-    written = _read(_file(db), _key(shelf))
-    kept = None if written is None else _loaded(written)
-    if not isinstance(kept, _Kept):
+    kept = _read(_file(db), _key(shelf))
+    if kept is None:
         return False
     shelf.adopt(kept.names)
     lexicon.adopt(kept.phrases)
@@ -53,7 +53,7 @@ def adopt(shelf: Shelf, db: Path) -> bool:
 
 def keep(shelf: Shelf, db: Path) -> None:
     """Keep for the next run what this one built, and what else that will want."""
-    _write(_file(db), _key(shelf), pickle.dumps(_built(shelf), protocol=5))
+    _write(_file(db), _key(shelf), b"".join(pickle.dumps(part, protocol=5) for part in _built(shelf)))
 
 
 def _file(db: Path) -> Path:
@@ -66,11 +66,11 @@ def _built(shelf: Shelf) -> _Kept:
     return _Kept(shelf.names, lexicon.phrases(), entries)
 
 
-def _loaded(written: bytes | memoryview) -> Any:
+def _loaded(written: bytes) -> Any:
     """What was pickled, or None; our own file, its digest and its maker checked."""
     try:
         return pickle.loads(written)  # noqa: S301
-    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError):
+    except _UNREADABLE:
         return None
 
 
@@ -90,14 +90,17 @@ def _sources() -> Iterator[Path]:
             yield from Path(folder).glob("words/*.toml")
 
 
-def _read(file: Path, key: bytes) -> memoryview | None:
+def _read(file: Path, key: bytes) -> _Kept | None:
+    """What was kept under this key; read as a stream, for all of it at once would be some megabytes more."""
     try:
-        content = file.read_bytes()
-    except OSError:
+        with file.open("rb") as kept:
+            known, digest = kept.read(_DIGEST), kept.read(_DIGEST)
+            if known != key or digest != hashlib.file_digest(kept, "sha256").digest():
+                return None
+            kept.seek(2 * _DIGEST)
+            return _Kept(*(pickle.load(kept) for _ in _Kept._fields))  # noqa: S301
+    except (OSError, *_UNREADABLE):
         return None
-    known, digest = content[:_DIGEST], content[_DIGEST : 2 * _DIGEST]
-    body = memoryview(content)[2 * _DIGEST :]  # no second copy of some megabytes
-    return body if known == key and digest == hashlib.sha256(body).digest() else None
 
 
 def _write(file: Path, key: bytes, body: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -44,14 +44,15 @@ class Index:
         self.brands = Brands(record.brand for record in self.records)
         self.brand_of = [self.brands.number(record.brand) for record in self.records]
         self.of_brand: dict[int, list[int]] = {}
-        self.entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        entered: defaultdict[str, list[Entry]] = defaultdict(list)
         self.renown: Counter[int] = Counter()
         self._told: dict[str, tuple[Kind, int]] = {}
         self._renamed = self._renaming()
         for at, record in enumerate(self.records):
             self.of_brand.setdefault(self.brand_of[at], []).append(at)
             self.renown[self.brand_of[at]] += record.popularity
-            self._enter(at, record)
+            self._enter(at, record, entered)
+        self.entries = _shared(entered)
         keys = "\n".join(self.entries)
         self.firsts = set(FIRST.findall(keys))
         self.pairs = set(PAIR.findall(keys))
@@ -79,8 +80,7 @@ class Index:
                 renamed.setdefault(self.brand_of[at], {}).update(dict.fromkeys(short, f"{record.model} "))
         return renamed
 
-    def _enter(self, at: int, record: Named) -> None:
-        entries = self.entries
+    def _enter(self, at: int, record: Named, entries: defaultdict[str, list[Entry]]) -> None:
         model = record.model
         brand = record.brand
         if len(model) > len(brand) and model[: len(brand) + 1].casefold() == f"{brand} ".casefold():
@@ -96,20 +96,20 @@ class Index:
                     if kind <= Kind.ALIAS or kind >= Kind.FAMILY:
                         entries[form].append((at, max(kind, Kind.ALIAS)))
         for alias in record.aliases:
-            self._enter_alias(at, brand, alias)
+            self._enter_alias(at, brand, alias, entries)
 
-    def _enter_alias(self, at: int, brand: str, alias: str) -> None:
+    def _enter_alias(self, at: int, brand: str, alias: str, entries: defaultdict[str, list[Entry]]) -> None:
         kind = Kind.ALIAS
         for form in spellings_of(alias):
-            self.entries[form].append((at, kind))
+            entries[form].append((at, kind))
         number = CODE.fullmatch(alias)
         if number:
             for form in spellings_of(number[1]):
-                self.entries[form].append((at, Kind.BARE))
+                entries[form].append((at, Kind.BARE))
         folded, start = fold(alias), fold(brand) + " "
         if folded.startswith(start):
             for form in spellings_of(alias[len(start) :]):
-                self.entries[form].append((at, Kind.BRANDED))
+                entries[form].append((at, Kind.BRANDED))
 
     def told(self, key: str) -> tuple[Kind, int]:
         """The most telling kind among a surface form's entries, and how well known the best known of them is."""
@@ -130,3 +130,14 @@ class Index:
         top = min(kind for _, kind in found)
         places = {at for at, kind in found if kind == top}
         return sorted(places, key=lambda at: (-self.records[at].popularity, len(self.records[at].model), at))
+
+
+def _shared(entered: Mapping[str, Sequence[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """The entries by surface form, equal ones as one object: a record has dozens of forms that all say the same."""
+    one: dict[Entry, Entry] = {}
+    some: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}
+    found = {}
+    for form, entries in entered.items():
+        own = tuple(one.setdefault(entry, entry) for entry in entries)
+        found[form] = some.setdefault(own, own)
+    return found

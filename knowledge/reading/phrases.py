@@ -225,11 +225,12 @@ def _joined(root: _Node, *, refuse: bool) -> _State:
     """
     start = frozenset([root])
     states = {start: _State()}
+    labels: dict[tuple[Label, ...], tuple[Label, ...]] = {}
     todo: list[tuple[frozenset[_Node], tuple[str, ...]]] = [(start, ())]
     while todo:
         nodes, words = todo.pop()
         state = states[nodes]
-        state.labels = _labels(nodes)
+        state.labels = labels.setdefault(own := _labels(nodes), own)
         if refuse:
             _refuse_two_owners(state.labels, " ".join(words))
         for edge, reached in _behind(nodes).items():
@@ -240,6 +241,9 @@ def _joined(root: _Node, *, refuse: bool) -> _State:
                 state.gap = states[reached]
             else:
                 state.edges[edge] = states[reached]
+    end: dict[str, _State] = {}
+    for state in states.values():
+        state.edges = state.edges or end  # half of the states are the ends of phrases
     return states[start]
 
 
