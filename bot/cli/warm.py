@@ -1,5 +1,5 @@
-"""Keeps what takes long to build beside the catalogue's file: the index of names, the phrases, and
-the entries that are scored.
+"""Keeps what takes long to build beside the catalogue's file: the index of names, the phrases, what
+articles and currencies are found by, and the entries that are scored.
 
 The file is only a copy: it names the catalogue's version and the code that made it, carries a digest of itself, and
 whatever does not fit is built anew. Nothing that readers type is in it.
@@ -18,13 +18,15 @@ from typing import Any, NamedTuple
 
 import catalog.linking
 import catalog.models
+import knowledge.articles
 import knowledge.reading
 import knowledge.rules
 from catalog.linking import Names
 from catalog.models import Category
 from catalog.shelf import Shelf
+from knowledge.articles import topics
 from knowledge.index import index_of
-from knowledge.reading import lexicon
+from knowledge.reading import currencies, lexicon
 from knowledge.reading.phrases import Phrases
 
 _DIGEST = 32
@@ -37,6 +39,8 @@ class _Kept(NamedTuple):
 
     names: Names
     phrases: Phrases
+    topics: topics.Index
+    currencies: currencies.Known
     entries: Mapping[Category, bytes]
 
 
@@ -47,6 +51,8 @@ def adopt(shelf: Shelf, db: Path) -> bool:
         return False
     shelf.adopt(kept.names)
     lexicon.adopt(kept.phrases)
+    topics.adopt(kept.topics)
+    currencies.adopt(kept.currencies)
     index_of(shelf.layer(None), shelf.rates).adopt(lambda category: _loaded(kept.entries.get(category, b"")))
     return True
 
@@ -63,7 +69,7 @@ def _file(db: Path) -> Path:
 def _built(shelf: Shelf) -> _Kept:
     index = index_of(shelf.layer(None), shelf.rates)  # of this moment, whatever the shelf goes on to
     entries = {category: pickle.dumps(tuple(index.unpriced(category)), protocol=5) for category in _SOLD}
-    return _Kept(shelf.names, lexicon.phrases(), entries)
+    return _Kept(shelf.names, lexicon.phrases(), topics.index(), currencies.babel_names(), entries)
 
 
 def _loaded(written: bytes) -> Any:
@@ -76,7 +82,7 @@ def _loaded(written: bytes) -> Any:
 
 def _key(shelf: Shelf) -> bytes:
     """What the copy depends on: the records, the code and its tables, the interpreter."""
-    digest = hashlib.sha256(f"{shelf.version} {version('earshot')} {sys.version}".encode())
+    digest = hashlib.sha256(f"{shelf.version} {version('earshot')} {version('babel')} {sys.version}".encode())
     for file in sorted(_sources()):
         stat = file.stat()
         digest.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}".encode())
@@ -84,7 +90,7 @@ def _key(shelf: Shelf) -> bytes:
 
 
 def _sources() -> Iterator[Path]:
-    for package in (catalog.linking, catalog.models, knowledge, knowledge.reading, knowledge.rules):
+    for package in (catalog.linking, catalog.models, knowledge, knowledge.articles, knowledge.reading, knowledge.rules):
         for folder in package.__path__:
             yield from Path(folder).glob("*.*")
             yield from Path(folder).glob("words/*.toml")

@@ -32,7 +32,7 @@ def _also_asked(asked: Asked) -> Iterator[str]:
     """The article that a question about gear asks for in passing: "could I get that with an equaliser?"."""
     reading = asked.reading
     topic = next(iter(reading.topics), "")
-    one = article(topic)
+    one = article(topic) if topic else None
     elsewhere = topic in _IN_THE_STUDIO and Use.STUDIO not in reading.uses()
     if one is not None and one.beside and not elsewhere and {reading.intent, *reading.also} <= _WEIGHS:
         yield topic

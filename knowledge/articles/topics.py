@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log, sqrt
 
 from knowledge.articles.load import Article, articles
@@ -32,7 +31,7 @@ Owners = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Index:
+class Index:
     """Everything that one pass over a message's words needs, by word."""
 
     ids: tuple[str, ...]
@@ -60,24 +59,24 @@ def match_topics(words: Sequence[str], most: int = 5, least: float = LEAST, grou
     >>> match_topics(words_of("Do I really need an amp for these, or is my phone enough?"))[0]
     'who-needs-an-amp'
     """
-    index = _index()
+    found = index()
     said = [word for word in words if word[0].isalnum()][:MOST_WORDS]
-    hits = _groups(index, said)
+    hits = _groups(found, said)
     if groups:
         hits = {n: hit for n, hit in hits.items() if 0 in hit and len(hit) >= groups}
         if not hits:
             return ()
-    scores = _score(index, said, hits, only=hits if groups else None)
+    scores = _score(found, said, hits, only=hits if groups else None)
     best = max(scores.values(), default=0.0)
     if best < least:
         return ()
     near = {n: score for n, score in scores.items() if score == best or (score >= NEAR * best and 0 in hits.get(n, {}))}
-    ranked = sorted((-round(score, 6), index.ids[n]) for n, score in near.items())
+    ranked = sorted((-round(score, 6), found.ids[n]) for n, score in near.items())
     return tuple(name for _, name in ranked[:most])
 
 
 def _score(
-    index: _Index,
+    index: Index,
     said: Sequence[str],
     hits: Mapping[int, Mapping[int, float]],
     only: Container[int] | None = None,
@@ -100,7 +99,7 @@ def _score(
     return scores
 
 
-def _groups(index: _Index, said: Sequence[str]) -> dict[int, dict[int, float]]:
+def _groups(index: Index, said: Sequence[str]) -> dict[int, dict[int, float]]:
     """Article -> concept group -> the weight of the rarest of its terms that is said."""
     hits: dict[int, dict[int, float]] = defaultdict(dict)
     for term, owners in _terms(index, said):
@@ -110,7 +109,7 @@ def _groups(index: _Index, said: Sequence[str]) -> dict[int, dict[int, float]]:
     return hits
 
 
-def _terms(index: _Index, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Owners]]:
+def _terms(index: Index, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...], Owners]]:
     for first, word in enumerate(said):
         longest = LONGEST if word in index.starts else 1
         for length in range(1, min(longest, len(said) - first) + 1):
@@ -123,7 +122,7 @@ def _terms(index: _Index, said: Sequence[str]) -> Iterator[tuple[tuple[str, ...]
                     yield term, owners
 
 
-def _likeness(index: _Index, present: Mapping[str, object], only: Container[int] | None) -> dict[int, float]:
+def _likeness(index: Index, present: Mapping[str, object], only: Container[int] | None) -> dict[int, float]:
     """Article -> how alike the message is to the most similar of its questions, 0 to 1; `only` of these articles."""
     common: dict[int, float] = defaultdict(float)
     for word in present:
@@ -141,8 +140,22 @@ def _likeness(index: _Index, present: Mapping[str, object], only: Container[int]
     return best
 
 
-@cache
-def _index() -> _Index:
+_made: list[Index] = []
+
+
+def index() -> Index:
+    """What every message's words are looked up in, made of all articles at first need."""
+    if not _made:
+        _made.append(_index())
+    return _made[0]
+
+
+def adopt(made: Index) -> None:
+    """Take an index that was made before of these very articles."""
+    _made[:] = [made]
+
+
+def _index() -> Index:
     every = tuple(articles().values())
     questions = [(n, tuple(dict.fromkeys(words_of(text)))) for n, one in enumerate(every) for text in _asked(one)]
     holders: dict[str, dict[int, None]] = defaultdict(dict)
@@ -154,7 +167,7 @@ def _index() -> _Index:
                 asked[word].append(number)
     weight = {word: log((len(every) + 1) / len(owners)) for word, owners in holders.items()}
     terms, stems = _concepts(every)
-    return _Index(
+    return Index(
         ids=tuple(one.id for one in every),
         terms=terms,
         stems=stems,

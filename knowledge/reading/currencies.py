@@ -59,9 +59,23 @@ def tables() -> Tables:
     )
 
 
-@lru_cache(maxsize=1)
-def babel_names() -> tuple[dict[tuple[str, ...], str], frozenset[str]]:
+Known = tuple[dict[tuple[str, ...], str], frozenset[str]]
+_known: list[Known] = []
+
+
+def babel_names() -> Known:
     """Babel's English names of currencies ("kenyan shillings", or "hryvnias" if no other has the noun) and codes."""
+    if not _known:
+        _known.append(_babel_names())
+    return _known[0]
+
+
+def adopt(known: Known) -> None:
+    """Take the names that were put together before from this very release of Babel."""
+    _known[:] = [known]
+
+
+def _babel_names() -> Known:
     from babel import Locale  # here, because it costs 50 ms that most messages need not wait for
     from babel.numbers import get_currency_name
 
