@@ -20,6 +20,7 @@ check: test
 bench: .venv/ready
 	$(BIN)/python -m tests.bench.catalog
 	$(BIN)/python -m tests.bench.kills
+	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.answers
 	$(BIN)/python -m tests.bench.layers
 	$(BIN)/python -m tests.bench.linking
