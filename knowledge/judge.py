@@ -29,7 +29,8 @@ def judge(candidate: Candidate, reading: Reading, shelf: GearShelf, rates: Rates
 def recommend(reading: Reading, shelf: GearShelf, rates: Rates) -> tuple[Option, ...]:
     """Up to three options, best first, each with the label that sets it apart; empty where nothing fits."""
     wanted = slots(reading)
-    if len(wanted) > 1:
+    together = len(wanted) > 1
+    if together:
         found = pick_kits(prepare(reading, shelf, rates, kit=True), wanted)
         if found:
             return found
@@ -38,7 +39,7 @@ def recommend(reading: Reading, shelf: GearShelf, rates: Rates) -> tuple[Option,
     context = prepare(reading, shelf, rates)
     singles = pick_singles(context, wanted[0])
     pairs = pick_pairs(context, wanted[0])
-    if reading.pair and pairs:
+    if reading.pair and pairs and not together:
         return (*pairs, *((ALONE if label == FIRST else label, one) for label, one in singles[: 3 - len(pairs)]))
     return (*singles[: 3 - len(pairs)], *pairs)
 

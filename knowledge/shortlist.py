@@ -17,7 +17,7 @@ from knowledge.rules.hard import broken, in_force
 from knowledge.rules.prepare import prepare
 from knowledge.rules.properties import properties
 from knowledge.scoring import ranked
-from knowledge.values import Candidate, Candidates, Fallen, Need, Reading, Want
+from knowledge.values import Candidate, Candidates, Fallen, Need, Reading, Use, Want
 
 _DRIVE = (Category.AMP, Category.DAC_AMP, Category.DAC)
 
@@ -42,6 +42,8 @@ def _heads(reading: Reading) -> tuple[Category, ...]:
     if Want.IEM in wanted or Need.IN_EAR in reading.needed():
         both = Want.HEADPHONES in wanted and Need.IN_EAR not in reading.needed()
         return (Category.IEM, Category.HEADPHONES) if both else (Category.IEM,)
+    if Use.SLEEP in reading.uses() and not reading.needed() & {Need.OVER_EAR, Need.ON_EAR}:
+        return (Category.IEM, Category.HEADPHONES)  # what is worn in bed is called headphones whatever its form
     return (Category.HEADPHONES,)
 
 

@@ -8,7 +8,7 @@ from catalog.models import Headphones, Record
 from knowledge.answers.ask_back import ask_back, assumptions
 from knowledge.answers.asked import Asked
 from knowledge.answers.weighing import NAMED_ANYHOW, cautions, reasons, weigh
-from knowledge.answers.worth_knowing import worth_knowing
+from knowledge.answers.worth_knowing import without_socket, worth_knowing
 from knowledge.judge import recommend as options_for
 from knowledge.options import FIRST
 from knowledge.receipt import receipt
@@ -35,7 +35,12 @@ def recommend(asked: Asked) -> Reply:
         options=options,
         asks=ask_back(asked, found),
         relaxations=() if options else relaxations(reading, asked.shelf, asked.rates),
-        notes=(*assumptions(asked, found), *_comments(asked, options), *worth_knowing(asked)),
+        notes=(
+            *assumptions(asked, found),
+            *without_socket(asked, [item for each in options for item in each.items]),
+            *_comments(asked, options),
+            *worth_knowing(asked),
+        ),
     )
 
 

@@ -18,6 +18,23 @@ _IN_THE_STUDIO = frozenset({"tracking", "mixing-on-headphones", "headphones-or-m
 Gear = Sequence[Record]
 
 
+def without_socket(asked: Asked, offered: Gear) -> Iterator[Line]:
+    """That a named device has no socket for the wired pairs on offer, where no adapter is named."""
+    wired = any(isinstance(record, Headphones) and not record.wireless for record in offered)
+    boxes = any(record.category in _DRIVES for record in (*offered, *asked.records(Role.OWNED, Role.CANDIDATE)))
+    if not wired or boxes:
+        return
+    for device in asked.devices():
+        outputs = set(getattr(device, "outputs", ()))
+        if outputs and outputs <= _DIGITAL:
+            plug = "Lightning" if "lightning" in outputs else "USB-C"
+            text = f"The {device.name} has no headphone socket: a wired pair needs a small {plug} adapter with it."
+            yield Line(rule="source.garbage-in", text=text)
+
+
+_DIGITAL = frozenset({"lightning", "usb", "usb-c", "bluetooth"})
+
+
 def worth_knowing(asked: Asked) -> Iterator[Line]:
     """At most two sentences, each the first layer of an article."""
     gear = asked.records(Role.CANDIDATE) or asked.records(Role.OWNED)

@@ -98,6 +98,8 @@ def _paid_for(text: Text, hit: Hit) -> bool:
 
 
 _MONEY_WORDS = frozenset({"dollars", "bucks", "euros", "euro", "pounds", "quid", "usd", "eur", "gbp", "cad", "aud"})
+_TO_COME = frozenset({"first", "next", "future"})
+"""What makes "my headphones" the ones that are to be bought."""
 _OWNING = frozenset({"my", "our", "her", "his", "own", "have", "had", "got", "these", "those", "their", "using"})
 _TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"})
 
@@ -105,7 +107,12 @@ _TOWARDS = frozenset({"with", "from", "without", "for", "into", "on", "through"}
 def _theirs(text: Text, hit: Hit) -> bool:
     """ "My headphones", "for the headphones", "with headphones" name what the wanted thing should go with."""
     before = [text.tokens[place].word for place in range(max(0, hit.first - 3), hit.first)]
-    if _OWNING & set(before) or GEAR in before[-2:] or _beside_money(text, hit) or _labels(text, hit):
+    if (
+        (_OWNING & set(before) and not _TO_COME & set(before))
+        or GEAR in before[-2:]
+        or _beside_money(text, hit)
+        or _labels(text, hit)
+    ):
         return True
     return bool(before) and bool(
         before[-1] in _TOWARDS or (before[-1] == "the" and before[-2:-1] and before[-2] in _TOWARDS)

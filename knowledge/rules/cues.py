@@ -23,6 +23,8 @@ _OWNS = {Category.AMP: ("amp",), Category.DAC: ("dac",), Category.DAC_AMP: ("amp
 
 CHILD = "kids-volume-limits"
 """The article that a message about a child's ears points to."""
+_POINTED = {CHILD: "for:child", "swimming": "for:swimming", "hearing-aids": "for:hearing-aids"}
+"""What an article that a message points to says of the reader's situation."""
 WORDS: frozenset[str] = frozenset(
     [
         *(f"use:{v}" for v in Use),
@@ -35,7 +37,7 @@ WORDS: frozenset[str] = frozenset(
         *(f"from:{v}" for v in ("phone", "computer", "dap", "console", "desk")),
         *(f"owns:{v}" for v in ("amp", "dac", "dap", "energiser")),
         "used:welcome",
-        "for:child",
+        *_POINTED.values(),
     ]
 )
 
@@ -62,8 +64,7 @@ def _cues(reading: Reading, get: Callable[[str], Record | None]) -> Iterator[str
             yield "from:desk"
     if reading.budget is not None and reading.budget.used:
         yield "used:welcome"
-    if CHILD in reading.topics:
-        yield "for:child"
+    yield from (cue for topic, cue in _POINTED.items() if topic in reading.topics)
     yield from _gear(reading, get)
 
 
