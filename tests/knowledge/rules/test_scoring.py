@@ -222,7 +222,8 @@ def _fits(item: Headphones, wish: Reading) -> None:
     assert Need.OPEN_BACK not in avoided or item.back != "open"
     assert Need.ON_EAR not in avoided or item.form != "on_ear"
     assert Need.IN_EAR not in avoided or item.category == "headphones"
-    assert not (item.category == "iem" and wish.wanted() == {Want.HEADPHONES} and Need.IN_EAR not in needs)
+    outside = wish.wanted() == {Want.HEADPHONES} and Need.IN_EAR not in needs and Use.SLEEP not in wish.uses()
+    assert not (item.category == "iem" and outside)
 
 
 @MANY
