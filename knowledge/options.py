@@ -132,7 +132,8 @@ def pick_singles(context: Context, categories: tuple[Category, ...]) -> tuple[Op
         chosen.append(more[1])
     dearer = _for_the_budget(context, chosen, near)
     if dearer is not None:
-        chosen[SHOWN - 1 :], labels[SHOWN - 1 :] = [dearer], [STEP_UP]
+        place = labels.index(STEP_UP) if STEP_UP in labels else SHOWN - 1
+        chosen[place], labels[place] = dearer, STEP_UP
     pairs = sorted(zip(chosen, labels, strict=False), key=lambda pair: pair[0][:3])
     return tuple((label, judged(context, one)) for one, label in pairs)
 

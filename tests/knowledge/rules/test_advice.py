@@ -146,3 +146,11 @@ def test_who_names_an_amount_sees_what_it_buys() -> None:
         sums = [option.candidate.total for _, option in recommend(asked, small, RATES)]
         dearest = max(float(amount) for amount in sums if amount is not None)
         assert dearest >= 0.3 * high, (high, sums)
+
+
+def test_no_two_options_go_by_one_name() -> None:
+    small = shelf()
+    for high in (100, 250, 500, 1000, 2000):
+        asked = reading(small, {"budget": {"high": high}, "needs": ["over_ear"], "sound": ["neutral"]})
+        labels = [label for label, _ in recommend(asked, small, RATES)]
+        assert len(set(labels)) == len(labels), (high, labels)
