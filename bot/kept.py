@@ -41,7 +41,10 @@ class Replayed:
 
 
 def keep(reply: Reply, shelf: Shelf, now: datetime | None = None) -> bool:
-    """Keep an answer under its id; False where nothing was said, or where the file can't be written to."""
+    """Keep an answer under its id, and forget what has expired.
+
+    False where nothing was said, or where the file can't be written to.
+    """
     if reply.kind is Kind.SILENCE or not reply.answer_id:
         return False
     made = now or datetime.now(UTC)
@@ -50,6 +53,7 @@ def keep(reply: Reply, shelf: Shelf, now: datetime | None = None) -> bool:
     )
     state = kept.model_dump_json(exclude_defaults=True)
     try:
+        shelf.store.answers.forget_expired(made)  # nobody else does where no bot runs
         return shelf.store.answers.keep(AnswerGiven(reply.answer_id, state, made, made + KEPT))
     except CatalogError:
         return False

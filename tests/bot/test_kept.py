@@ -85,6 +85,8 @@ def test_an_answer_is_kept_for_its_time_and_no_longer(own: Shelf) -> None:
     keep(reply, own, NOW)
     assert replay(reply.answer_id, own, NOW + KEPT - timedelta(seconds=1)) is not None
     assert replay(reply.answer_id, own, NOW + KEPT) is None
+    keep(respond(Question(text="open headphones for jazz, 300 dollars"), own, own.rates), own, NOW + KEPT)
+    assert own.store.answers.get(reply.answer_id, NOW) is None, "it is gone from the file too"
 
 
 def test_the_id_on_a_card_finds_its_answer_too(own: Shelf) -> None:
