@@ -137,8 +137,8 @@ class Asking(commands.Cog):
             await self.bot.exchanges.sent(sheet, await reply(message, layouts), asker)
 
     async def _slow_down(self, message: discord.Message, language: str, how: Addressed, who: str, seconds: int) -> None:
-        """Ask for patience where somebody turned to us; an ask channel is left in peace."""
-        if how is not Addressed.CHANNEL:
+        """Ask for patience, once, where somebody turned to us; an ask channel is left in peace."""
+        if how is not Addressed.CHANNEL and self.bot.pace.to_be_told(message.author.id, seconds):
             key = "notice.slow_down" if who == "user" else "notice.channel_busy"
             await message.channel.send(view=notice(say(language, key, seconds=seconds)), delete_after=seconds)
 
