@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -70,7 +70,7 @@ class Adviser:
         else:
             found = await self.run(lambda shelf: told(asked, self.view(asked.server), shelf.rates))
         if found.missed is not None and found.missed != Unserved():
-            self._thread.submit(_count, self.shelf, asked.server, found.missed)
+            self._thread.submit(_count, self.shelf, asked.server, found.missed).add_done_callback(_tell_if_broken)
         return found
 
     async def counted(self, draft: KeptDraft) -> Impact | None:
@@ -123,6 +123,11 @@ class Adviser:
     @staticmethod
     def _settings(shelf: Shelf, server: int | None) -> ServerSettings:
         return ServerSettings() if server is None else shelf.store.servers.get(server)
+
+
+def _tell_if_broken(done: Future[None]) -> None:
+    if (error := done.exception()) is not None:
+        log.error("a gap was not counted", exc_info=error)
 
 
 def _count(shelf: Shelf, server: int | None, missed: Unserved) -> None:
