@@ -40,6 +40,7 @@ def score(messages: Iterable[Mapping[str, Any]], shelf: Shelf) -> Score:
         ("fifth", 0.93, 0.96, 0.95),
         ("sixth", 0.95, 0.94, 0.95),
         ("seventh", 0.95, 0.95, 0.95),
+        ("eighth", 0.95, 0.97, 0.95),
     ],
 )
 def test_messages_are_read(corpus: str, intents: float, slots: float, roles: float, shelf: Shelf) -> None:
