@@ -26,6 +26,8 @@ _LISTENING = frozenset(
     "fan blast stuff audiobooks audiobook podcasts podcast radio".split()
 )
 _NEAR = 6
+_JOIN = 4
+"""How many words may join two genres."""
 _BARS = frozenset("except excluding besides minus bar barring without never no not hate hates dislike banned".split())
 _BAR_PHRASES = (("apart", "from"), ("aside", "from"), ("other", "than"), ("all", "but"), ("anything", "but"),
                 ("everything", "but"), ("dont", "like"), ("cant", "stand"), ("dont", "listen"),
@@ -48,7 +50,8 @@ def read_genres(text: Text, hits: Sequence[Hit]) -> GenresRead:
     """
     moods = Moods.of(text, hits)
     styles = spoken(hits, "genre")
-    names = [hit for hit in spoken(hits, "artist") if hit.label.manner == "says" or _as_a_name(text, hit)]
+    small = text.raw == text.raw.lower()
+    names = [hit for hit in spoken(hits, "artist") if hit.label.manner == "says" or small or _as_a_name(text, hit)]
     found = _in_company(text, [hit for hit in (*styles, *names) if not _within_longer(hit, styles, names)])
     barred = [hit for hit in found if _barred(text, hit)]
     kept = [hit for hit in found if hit not in barred and not _of_others(moods, hit)]
@@ -95,19 +98,20 @@ def _within_longer(hit: Hit, styles: Sequence[Hit], names: Sequence[Hit]) -> boo
 
 
 def _as_a_name(text: Text, hit: Hit) -> bool:
-    """Whether a word that may be an artist is written as a name; where all is in small letters, it may be one too."""
-    first = text.raw[text.tokens[hit.first].start]
-    return first.isupper() or text.raw == text.raw.lower()
+    """Whether a word that may be an artist is written as a name; where all is in small letters, any may be one."""
+    return text.raw[text.tokens[hit.first].start].isupper()
 
 
 def _joined(text: Text, hit: Hit, others: Sequence[Hit]) -> bool:
     """Whether only joining words stand between this and another genre."""
     for other in others:
         low, high = (other.last + 1, hit.first) if other.last < hit.first else (hit.last + 1, other.first)
+        if high - low > _JOIN + 1:
+            continue
         between = text.tokens[low:high]
         if between and between[-1].word.endswith(_PEOPLES) and other.last < hit.first:
             between = between[:-1]
-        if len(between) <= 4 and all(token.word in _JOINS or token.word[0].isdigit() for token in between):
+        if len(between) <= _JOIN and all(token.word in _JOINS or token.word[0].isdigit() for token in between):
             return True
     return False
 

@@ -132,7 +132,10 @@ class Phrases:
         hits: list[Hit] = []
         clauses = [token.clause for token in text.tokens]
         moves = self._moves(text, clauses)
+        starts = self._root.edges
         for first in range(len(clauses)):
+            if self._root.gap is None and not any(edge in starts for edge, _ in moves[first]):
+                continue
             longest: dict[Label, int] = {}
             for last, label in _walk(self._root, moves, clauses, first):
                 longest[label] = max(last, longest.get(label, last))
@@ -167,7 +170,7 @@ def _walk(root: _State, moves: Moves, clauses: Sequence[int], first: int) -> Ite
         state, at = todo.pop()
         for label in state.labels:
             yield at - 1, label
-        if at >= len(moves):
+        if at >= len(moves) or not (state.edges or state.gap):
             continue
         steps = [(state.edges[edge], place) for edge, place in moves[at] if edge in state.edges]
         if state.gap is not None:
@@ -203,7 +206,10 @@ def _keep_longest(hits: Sequence[Hit]) -> list[Hit]:
         for place, hit in enumerate(slot_hits):
             if hit.first in swallowed and hit.last in swallowed:
                 continue
-            if hit.label.value != "nothing" and not any(other.covers(hit) for other in _around(slot_hits, place)):
+            alone = len(slot_hits) == 1
+            if hit.label.value != "nothing" and (
+                alone or not any(other.covers(hit) for other in _around(slot_hits, place))
+            ):
                 kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.first, hit.last))
 

@@ -23,7 +23,7 @@ from knowledge.reading.scene import Scene, survey
 from knowledge.reading.seen import DRIVING, WORN, Seen, see
 from knowledge.reading.settled_roles import settled
 from knowledge.reading.slots import feeds, read_needs, read_sound, read_sources, read_use, wished_for
-from knowledge.reading.text import Text, words_of
+from knowledge.reading.text import Text
 from knowledge.reading.turns import Turn, turned
 from knowledge.reading.wants import leading, read_wants, sought
 from knowledge.values import (
@@ -181,7 +181,7 @@ _TAUGHT = frozenset({Intent.EXPLAIN, Intent.TROUBLESHOOT, Intent.HOOKUP})
 
 def _in_passing(text: Text) -> tuple[str, ...]:
     """The article whose first layer is worth a line below an answer about gear, where the message points to one."""
-    found = match_topics(words_of(text.raw), most=1, least=PASSING, groups=2)
+    found = match_topics(text.every_word(), most=1, least=PASSING, groups=2)
     return tuple(topic for topic in found if articles()[topic].beside)
 
 
@@ -194,7 +194,7 @@ def _device(one: Seen) -> Device | None:
 
 
 def _topics(text: Text) -> tuple[str, ...]:
-    return match_topics(words_of(text.raw))
+    return match_topics(text.every_word())
 
 
 def _intent(question: Question, scene: Scene, turn: Turn, telling: bool) -> Intent:

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.values import Words
 
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 _SENTENCE_ENDS = frozenset(".!?…\n")
 _CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",;:()–—[]{}|•")
 _SOFT = frozenset("-'\"*~_“”„«»‘’`´^‐‑‚#")
+_AS_WRITTEN = frozenset({"word", "number", "mark"})
 _COMBINING = re.compile(r"[̀-ͯ҃-҉᪰-᫿᷀-᷿⃐-⃿︠-︯]")
 
 
@@ -45,8 +46,7 @@ def fold(word: str) -> str:
     return "".join(char for char in flat if char not in "'’´`ʼ" and not unicodedata.combining(char)) or word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark; `start` and `end` are offsets into the text, `clause` and `sentence` count from 0."""
 
     word: str
@@ -72,6 +72,11 @@ class Text:
         """The words from token `first` to token `last`, both included, as typed."""
         start, end = self.tokens[first].start, self.tokens[last].end
         return Words(text=self.raw[start:end], start=start, end=end)
+
+    def every_word(self) -> tuple[str, ...]:
+        """All folded words, those of gear names included."""
+        words = tuple(token.word for token in self.tokens)
+        return words_of(self.raw) if GEAR in words else words
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at or after this offset."""
@@ -121,11 +126,12 @@ def _cut(raw: str, gear: Sequence[tuple[int, int]]) -> Iterable[Token]:
             position, span = max(span[1], span[0] + 1), next(spans, None)
             continue
         kind, text = match.lastgroup, match.group()
-        if kind == "mark" and text in _SOFT and not _is_dash(source, match):
+        dash = text == "-" and _is_dash(source, match)
+        if kind == "mark" and text in _SOFT and not dash:
             continue
-        word = {"link": LINK, "line": BREAK}.get(kind or "") or fold(text)
-        yield Token(word, match.start(), match.end(), clause, sentence)
-        if word in _CLAUSE_ENDS or _is_dash(source, match):
+        word = fold(text) if kind in _AS_WRITTEN else LINK if kind == "link" else BREAK
+        yield Token(word, match.start(), position, clause, sentence)
+        if dash or word in _CLAUSE_ENDS:
             clause += 1
             sentence += word in _SENTENCE_ENDS
 
@@ -133,7 +139,7 @@ def _cut(raw: str, gear: Sequence[tuple[int, int]]) -> Iterable[Token]:
 def _is_dash(source: str, match: re.Match[str]) -> bool:
     """A hyphen with spaces around it parts clauses as a dash does."""
     start, end = match.span()
-    return match.group() == "-" and source[start - 1 : start].isspace() and source[end : end + 1].isspace()
+    return source[start - 1 : start].isspace() and source[end : end + 1].isspace()
 
 
 def _blank_combining(raw: str) -> str:
