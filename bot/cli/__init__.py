@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -54,8 +55,11 @@ def bot(ctx: click.Context, db: Path | None) -> None:
 
 
 def main() -> None:
-    """Run the command line; a closed pipe ends it quietly."""
+    """Run the command line; a closed pipe ends it quietly, and a letter that the terminal lacks is shown as another."""
     gc.disable()  # before much is imported; one answer makes little garbage, and what runs on enables it again
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         bot.main(prog_name="bot")
     except BrokenPipeError:

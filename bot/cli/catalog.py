@@ -9,7 +9,7 @@ import click
 from bot.cli.context import Home, calm
 from bot.cli.proposals import approve_, proposals, refuse_
 from bot.cli.servers import forget, gaps, settings, suggestions
-from bot.cli.signed import gear_id, in_server, show_differences, show_table, signs, tell
+from bot.cli.signed import ID, gear_id, in_server, show_differences, show_table, signs, tell
 from bot.cli.whole_records import alias, merge, retire
 from catalog import edits, exchange
 from catalog.derive import standing
@@ -124,7 +124,7 @@ def _row(fact: Fact, stands: bool) -> tuple[str, ...]:
 
 
 @catalog.command()
-@click.argument("change", type=int)
+@click.argument("change", type=ID)
 @in_server
 @signs
 @click.pass_obj

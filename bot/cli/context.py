@@ -65,7 +65,7 @@ class Home:
 
 
 def calm(command: Callable[P, R]) -> Callable[P, R]:
-    """Tell what the catalogue complains of in one sentence on standard error, and exit with 1."""
+    """Tell what the catalogue complains of, or cannot store, in one sentence on standard error, and exit with 1."""
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -73,6 +73,9 @@ def calm(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except CatalogError as error:
             click.echo(str(error), err=True)
+            raise click.exceptions.Exit(1) from error
+        except UnicodeEncodeError as error:  # bytes of another encoding, as the shell handed them over
+            click.echo("What was typed is not UTF-8. Nothing was changed; set the terminal to it.", err=True)
             raise click.exceptions.Exit(1) from error
 
     return wrapped

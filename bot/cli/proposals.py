@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.cli.context import Home, calm
-from bot.cli.signed import in_server, show_differences, show_table, signs, tell
+from bot.cli.signed import ID, in_server, show_differences, show_table, signs, tell
 from catalog import edits
 from catalog.errors import CatalogError
 from catalog.models import Proposal
@@ -18,7 +18,7 @@ OPERATOR = 1
 
 
 @click.command()
-@click.argument("number", type=int, required=False)
+@click.argument("number", type=ID, required=False)
 @in_server
 @click.pass_obj
 @calm
@@ -42,7 +42,7 @@ def _row(one: Proposal) -> tuple[str, ...]:
 
 
 @click.command("approve")
-@click.argument("number", type=int)
+@click.argument("number", type=ID)
 @in_server
 @signs
 @click.pass_obj
@@ -54,7 +54,7 @@ def approve_(home: Home, number: int, server: int | None, author: str, reason: s
 
 
 @click.command("refuse")
-@click.argument("number", type=int)
+@click.argument("number", type=ID)
 @in_server
 @signs
 @click.pass_obj

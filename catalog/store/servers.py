@@ -57,7 +57,12 @@ class Servers:
 def _read(db: sqlite3.Connection, server: int) -> ServerSettings:
     row = db.execute("SELECT settings FROM servers WHERE server = ?", [server]).fetchone()
     said = json.loads(row[0]) if row else {}
-    return ServerSettings.model_validate({name: said[name] for name in ServerSettings.model_fields if name in said})
+    known = {name: said[name] for name in ServerSettings.model_fields if name in said}
+    try:
+        return ServerSettings.model_validate(known)
+    except ValidationError as error:  # set by another release: what cannot be any more has its default
+        wrong = {one["loc"][0] for one in error.errors()}
+        return ServerSettings.model_validate({name: value for name, value in known.items() if name not in wrong})
 
 
 def _write(db: sqlite3.Connection, server: int, settings: ServerSettings) -> None:

@@ -53,6 +53,14 @@ def test_settings_that_cannot_be_are_refused_with_a_sentence(store: Store) -> No
         ServerSettings(ask_channels=tuple(range(1, 102)))
 
 
+def test_a_setting_that_can_be_no_more_has_its_default(store: Store) -> None:
+    store.servers.change(1, dollar="AUD", language="de")
+    with store.file.writing() as db:
+        db.execute("UPDATE servers SET settings = replace(settings, 'AUD', 'EUR')")
+    assert store.servers.get(1) == ServerSettings(language="de")
+    assert store.servers.change(1, dollar="CAD") == ServerSettings(dollar="CAD", language="de")
+
+
 def test_a_server_is_forgotten(store: Store) -> None:
     store.servers.change(1, dollar="AUD")
     store.servers.change(2, dollar="CAD")
