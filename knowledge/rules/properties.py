@@ -49,9 +49,21 @@ def mask(names: Iterable[str]) -> int:
     return total
 
 
+_KEPT = 512
+_known: dict[int, tuple[Record, int]] = {}
+"""The bits of records that were asked for lately, by identity: hashing a whole record costs more than its bits."""
+
+
 def properties(gear: Record) -> int:
     """The bits of a record."""
-    return mask(_of(gear))
+    known = _known.get(id(gear))
+    if known is not None and known[0] is gear:
+        return known[1]
+    if len(_known) >= _KEPT:
+        _known.clear()
+    bits = mask(_of(gear))
+    _known[id(gear)] = gear, bits
+    return bits
 
 
 def _of(gear: Record) -> Iterator[str]:
