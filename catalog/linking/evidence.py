@@ -125,7 +125,8 @@ def _of_words(text: Text, window: Window, kind: Kind, popularity: int) -> Streng
         return Strength.TALK if popularity >= WELL_KNOWN else Strength.COMPANY
     named = capitals and not text.opens_sentence(window.first)
     if rank == 1:
-        return Strength.TALK if named and _owned(text, window.first) else Strength.COMPANY
+        said = Strength.ALONE if words[0] in lexicon().persons else Strength.TALK  # nobody is called "the Arya"
+        return said if named and _owned(text, window.first) else Strength.COMPANY
     return Strength.COMPANY if capitals else Strength.BRAND
 
 

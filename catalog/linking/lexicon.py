@@ -16,6 +16,7 @@ class Lexicon:
 
     daily: frozenset[str]
     named: frozenset[str]
+    persons: frozenset[str]
     codes: frozenset[str]
     gear: frozenset[str]
     nouns: Mapping[str, frozenset[str]]
@@ -52,7 +53,10 @@ def lexicon() -> Lexicon:
     words = {name: frozenset(text.split()) for name, text in {**everyday, **context}.items()}
     series = {(row["letters"], count): row["brand"] for row in _table("series")["series"] for count in row["digits"]}
     return Lexicon(
-        **{name: words[name] for name in ("daily", "named", "codes", "gear", "units", "counted", "joining", "owning")},
+        **{
+            name: words[name]
+            for name in ("daily", "named", "persons", "codes", "gear", "units", "counted", "joining", "owning")
+        },
         **{name: words[name] for name in ("changing", "edition", "other", "technical")},
         nouns={name: words[name] for name in ("amps", "dacs", "ears", "people")},
         endings=frozenset(word.casefold() for word in brands["endings"]),
