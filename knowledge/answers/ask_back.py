@@ -93,7 +93,7 @@ def lacks_music(asked: Asked) -> bool:
 
 def _not_for_music(reading: Reading) -> bool:
     """Whether games, talk or the television are what is listened to."""
-    return bool(reading.uses() & {Use.GAMING, Use.CALLS}) or reading.feeds() == {SourceKind.TV}
+    return reading.speech or bool(reading.uses() & {Use.GAMING, Use.CALLS}) or reading.feeds() == {SourceKind.TV}
 
 
 def lacks_place(asked: Asked) -> bool:

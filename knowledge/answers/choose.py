@@ -130,9 +130,11 @@ def _verdict(asked: Asked, order: Sequence[Contender]) -> Choice:
         lines = tuple(Line(rule=one.fall.rule, text=one.fall.why) for one in order if one.fall is not None)
         return Choice(pick=None, over=names, reasons=lines, cautions=against)
     if level(best, second):
-        return even_choice(asked, order, _against)
+        even = even_choice(asked, order, _against)
+        met = [line for line in met_by_all(order) if not any(line.text[-20:] in said.text for said in even.reasons)]
+        return even.model_copy(update={"reasons": (*even.reasons[:1], *met, *even.reasons[1:])})
     facts = apart(asked, [one.record for one in order])
-    lines = (*_decides(asked, order), *facts, *islice(flips(asked, order), 1))
+    lines = (*_decides(asked, order), *met_by_all(order), *facts, *islice(flips(asked, order), 1))
     return Choice(pick=best.name, over=names[1:], reasons=lines, cautions=against)
 
 
@@ -175,6 +177,16 @@ def _against(order: Sequence[Contender]) -> Iterator[Line]:
             yield Line(
                 rule="limits.rules", text=f"I know little of the {one.name}: it could be better than it looks here."
             )
+
+
+def met_by_all(order: Sequence[Contender]) -> Iterator[Line]:
+    """The weightiest wish that each of them meets: it tells none apart, and the reader wants to know it met."""
+    first, *rest = (
+        [v for v in one.judged.verdicts if v.rule == "need.met" and v.stance is Stance.FOR] for one in order
+    )
+    common = [said for said in first if said.text and all(any(said.text == v.text for v in other) for other in rest)]
+    for said in sorted(common, key=lambda v: -v.weight)[:1]:
+        yield Line(rule=said.rule, text=_of_all(said.text))
 
 
 def _of_all(text: str) -> str:

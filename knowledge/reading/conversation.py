@@ -49,6 +49,7 @@ def carry_on(before: Reading, now: Reading, turn: Turn) -> Reading:
             "sound": with_sound(before.sound, now.sound),
             "gear": _gear(before.gear, now.gear),
             "pair": now.pair or before.pair,
+            "speech": now.speech or before.speech,
         }
     )
 

@@ -161,6 +161,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         ),
         devices=tuple(dict.fromkeys(device.id for one in seen if (device := _device(one)) is not None)),
         topics=(topics or _topics(text)) if intent in _TAUGHT else _in_passing(text),
+        speech=any(hit.label.slot == "cue.speech" for hit in hits),
         pair=intent in _SEEKING and any(_two_pairs(text, hit) for hit in hits),
     )
 

@@ -216,6 +216,8 @@ class Reading(Frozen):
     topics: tuple[str, ...] = ()
     pair: bool = False
     """Two pairs are wanted or welcome."""
+    speech: bool = False
+    """Talk or pictures are listened to: audiobooks, podcasts, films."""
     foreign: bool = False
     language: str = ""
     """Which other language than English the message is in (ISO 639-1), as far as that can be told."""
