@@ -57,13 +57,14 @@ def _same(context: Context) -> Split:
 
 
 def _by_place(reading: Reading) -> tuple[tuple[Reading, Reading], tuple[str, str]] | None:
-    away = {Use.PORTABLE, Use.OFFICE}
+    away = {Use.PORTABLE, Use.OFFICE, *((Use.EXERCISE,) if reading.pair else ())}
     uses = reading.uses()
     if Use.HOME not in uses or not uses & away:
         return None
     home = reading.model_copy(update={"use": tuple(u for u in reading.use if u.value not in away)})
     out = reading.model_copy(update={"use": tuple(u for u in reading.use if u.value is not Use.HOME)})
-    return (home, out), ("home", "the way" if Use.PORTABLE in uses else "the office")
+    where = "the way" if Use.PORTABLE in uses else "the office" if Use.OFFICE in uses else "sport"
+    return (home, out), ("home", where)
 
 
 def _by_music(reading: Reading) -> tuple[tuple[Reading, Reading], tuple[str, str]] | None:
