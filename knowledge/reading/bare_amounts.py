@@ -82,8 +82,10 @@ def _stands_alone(scene: Scene) -> bool:
         return False  # "Bifrost 2/64"
     if _in_a_row(scene):
         return False
+    if word == ":":
+        return not scene.word(at + 1)[:1].isdigit()  # "under 300: train and home", but "max 16:9"
     if not word[0].isalnum() or word in number_words().follow or at in scene.signs.other_starts:
-        return word not in "%°:" or word == BREAK
+        return word not in "%°" or word == BREAK
     return bool(scene.around.right) and scene.around.right[0].first == at
 
 
