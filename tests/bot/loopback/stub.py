@@ -102,7 +102,7 @@ class Loopback:
         with suppress(ConnectionError):
             await self.sockets[-1].send_json(self.sent[-1])
 
-    async def until(self, holds: Callable[[], object], within_s: float = 10.0) -> None:
+    async def until(self, holds: Callable[[], object], within_s: float = 60.0) -> None:
         """Wait until something holds. Errors: TimeoutError."""
         async with asyncio.timeout(within_s), self._news:
             await self._news.wait_for(holds)

@@ -52,15 +52,15 @@ async def started(remote: Loopback, db: Path, *words: str, **settings: str) -> P
 async def test_an_answer_in_flight_is_finished_before_the_end(remote: Loopback, warm_file: Path) -> None:
     remote.slow_s = 0.3
     process = await started(remote, warm_file)
-    await remote.until(lambda: 2 in remote.ops(), 30)
+    await remote.until(lambda: 2 in remote.ops(), 120)
     arrived = asyncio.Event()
     remote.begun = arrived.set
     await remote.say(QUESTION)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await arrived.wait()
     assert remote.posts() == [], "the answer is on its way"
     process.send_signal(signal.SIGTERM)
-    _, said = await asyncio.wait_for(process.communicate(), 15)
+    _, said = await asyncio.wait_for(process.communicate(), 120)
     assert process.returncode == 0, said.decode()
     assert len(remote.posts()) == 1
     lines = [json.loads(line) for line in said.decode().splitlines()]
@@ -74,7 +74,7 @@ async def test_an_answer_in_flight_is_finished_before_the_end(remote: Loopback, 
 async def test_a_refused_token_ends_with_one_sentence(remote: Loopback, warm_file: Path) -> None:
     remote.token = "another"  # noqa: S105
     process = await started(remote, warm_file)
-    _, said = await asyncio.wait_for(process.communicate(), 30)
+    _, said = await asyncio.wait_for(process.communicate(), 90)
     assert process.returncode == 1
     last = said.decode().splitlines()[-1]
     assert last.startswith("Discord refuses this token.")
@@ -84,7 +84,7 @@ async def test_a_refused_token_ends_with_one_sentence(remote: Loopback, warm_fil
 async def test_the_check_prints_a_table_and_the_links(remote: Loopback, warm_file: Path) -> None:
     remote.message_content = False
     process = await started(remote, warm_file, "--check", EARSHOT_MESSAGE_CONTENT="true")
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    said, _ = await asyncio.wait_for(process.communicate(), 120)
     lines = said.decode().splitlines()
     assert process.returncode == 1, "the intent is asked for and not granted"
     assert [line.split()[:2] for line in lines[:4]] == [
