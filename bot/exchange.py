@@ -30,13 +30,17 @@ class AnsweredAlready(Exception):  # noqa: N818 - it is a finding, not an error
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and where; `question` is the id of the message that asks, where there is one."""
+    """Who asks, and where; `question` is the id of the message that asks, where there is one.
+
+    What is answered privately is kept without its channel: nothing that others see may go on from it.
+    """
 
     user: int
     channel: int
     server: int | None = None
     language: str = "en"
     question: int | None = None
+    private: bool = False
 
 
 class State(Frozen):
@@ -175,7 +179,7 @@ class Exchanges:
             expires_at=now + self._keep,
             question=asker.question,
             reply=message,
-            channel=asker.channel,
+            channel=None if asker.private else asker.channel,
             asker=asker.user,
             server=asker.server,
         )

@@ -20,10 +20,10 @@ def server_of(interaction: discord.Interaction[Earshot]) -> int | None:
     return None if by_reader_alone else interaction.guild_id
 
 
-def asker_of(interaction: discord.Interaction[Earshot]) -> Asker:
+def asker_of(interaction: discord.Interaction[Earshot], private: bool = False) -> Asker:
     """Give who asks."""
     channel = interaction.channel_id or 0
-    return Asker(interaction.user.id, channel, server_of(interaction), interaction.locale.value)
+    return Asker(interaction.user.id, channel, server_of(interaction), interaction.locale.value, private=private)
 
 
 def keep_pace(interaction: discord.Interaction[Earshot]) -> None:

@@ -61,7 +61,7 @@ async def delete(press: Press) -> None:
     await interaction.response.defer()
     await interaction.delete_original_response()
     if given is not None:
-        await remove(interaction.client.channel(given.answer.channel or 0, given.answer.server), given.state.more)
+        await remove(interaction.client.channel(interaction.channel_id or 0, given.answer.server), given.state.more)
         await exchanges.forget(press.key)
 
 

@@ -22,7 +22,7 @@ async def post(press: Press) -> None:
         return
     interaction, exchanges = press.interaction, press.interaction.client.exchanges
     message, writer = given.state.about
-    asker = Asker(writer, given.answer.channel or 0, given.answer.server, press.language, message)
+    asker = Asker(writer, interaction.channel_id or 0, given.answer.server, press.language, message)
     await interaction.response.defer()
     try:
         sheet = await exchanges.weigh(given.state.conversation.reading, asker)

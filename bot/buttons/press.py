@@ -41,7 +41,8 @@ class Press:
         """Who gets what follows: the one who asked, in the place of the answer, or anybody else, on their own."""
         answer, user = given.answer, self.interaction.user.id
         question = answer.question if answer.asker == user else None
-        return Asker(user, answer.channel or 0, answer.server, self.language, question)
+        private = answer.asker != user or answer.channel is None
+        return Asker(user, self.interaction.channel_id or 0, answer.server, self.language, question, private)
 
 
 async def found(press: Press) -> Given | None:
@@ -66,5 +67,5 @@ async def answer_anew(press: Press, given: Given, change: Change) -> None:
         ids = await respond(interaction, sheet.layouts, private=True)
     else:
         ids = await rewrite(interaction, sheet.layouts)
-        await remove(interaction.client.channel(given.answer.channel or 0, given.answer.server), given.state.more)
+        await remove(interaction.client.channel(interaction.channel_id or 0, given.answer.server), given.state.more)
     await exchanges.sent(sheet, ids, asker)

@@ -40,11 +40,11 @@ class Ask(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer a question."""
-        await self._answer(interaction, question, asker_of(interaction), private)
+        await self._answer(interaction, question, asker_of(interaction, private), private)
 
     async def draft(self, interaction: discord.Interaction[Earshot], message: discord.Message) -> None:
         """Answer a message for the eyes of a helper, who may post it."""
-        await self._answer(interaction, message.content, asker_of(interaction), True, message)
+        await self._answer(interaction, message.content, asker_of(interaction, True), True, message)
 
     async def _answer(
         self,

@@ -23,6 +23,19 @@ async def test_ask_answers_for_all_or_for_one(small: Small) -> None:
     assert private.response.ephemeral
 
 
+async def test_nothing_public_goes_on_from_a_private_answer(small: Small) -> None:
+    asked = await small.reader.slash(
+        small.channel, "ask", question="in-ears for polka, 77 dollars at most", private=True
+    )
+    assert asked.response is not None
+    cheaper = await small.reader.click(asked.response, label="Cheaper")
+    assert cheaper.acknowledged
+    await small.reader.send(small.channel, f"<@{small.env.bot.user.id}> what about wireless ones?")
+    shown = small.channel.last_message
+    assert shown is not None
+    assert "$7" not in text(shown).split("\n")[0]
+
+
 async def test_ask_says_when_nothing_is_asked(small: Small) -> None:
     result = await small.reader.slash(small.channel, "ask", question="lovely weather, thanks everybody")
     assert result.response is not None
