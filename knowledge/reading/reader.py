@@ -98,41 +98,29 @@ def _of(part: Part, question: Question) -> Reading:
 
 def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...], hits: Sequence[Hit]) -> Reading:
     """Read what one message says; only its intent and its roles look at what was asked before."""
-    text = moods.text
-    money = read_money(text, hits, question.dollar)
-    genres = read_genres(text, hits)
+    text, before = moods.text, question.before
+    money, genres = read_money(text, hits, question.dollar), read_genres(text, hits)
     needs, avoided = read_needs(moods, hits)
     roles = signed(moods, seen, hits)
-    about_gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
     scene = replace(
         survey(moods, hits, seen, roles, sought(moods, hits)),
         budget=money.budget is not None,
         wishes=wished_for(moods, hits),
         needs=len(needs) + len(genres.genres),
         leads=bool(leading(moods, hits)),
-        about_audio=about_gear
-        or any(hit.label.slot == "use" for hit in hits)
-        or money.budget is not None
-        or bool(genres.genres)
-        or question.before is not None,
     )
-    topics = _topics(text) if about_gear and scene.asks and not scene.seeks and not scene.budget else ()
-    scene = replace(scene, topical=bool(topics))
-    intent = _intent(
-        question, scene, turn, telling=bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
-    )
-    wants = read_wants(moods, hits, scene, needs, intent, question.before is not None)
-    asked = frozenset(said.value for said in wants) or (
-        question.before.reading.wanted() if question.before else frozenset()
-    )
+    scene, topics = _about(scene, text, seen, hits, bool(genres.genres) or before is not None)
+    telling = bool(seen or genres.genres or any(hit.label.slot in _TELLING for hit in hits))
+    intent = _intent(question, scene, turn, telling)
+    wants = read_wants(moods, hits, scene, needs, intent, before is not None)
+    asked = frozenset(said.value for said in wants) or (before.reading.wanted() if before else frozenset())
     final = settled(text, seen, roles, intent, asked)
     sources = _sources(moods, read_sources(moods, hits), seen, final)
     use = _with_gaming(read_use(moods, hits), sources, text)
     needs, sound = _balanced(needs, read_sound(moods, hits), asked)
-    if intent is Intent.EXPLAIN and not scene.seeks and not scene.budget:
-        use, needs, sound = (), (), ()  # nothing is asked for that could be used, needed or sound in a way
-    elif intent in (Intent.TROUBLESHOOT, Intent.HOOKUP) and not scene.seeks:
-        needs, sound = (), ()  # a fault or a chain described is no wish
+    if intent in _TAUGHT and not scene.seeks and not (intent is Intent.EXPLAIN and scene.budget):
+        needs, sound = (), ()  # a term, a fault or a chain described is no wish
+        use = () if intent is Intent.EXPLAIN else use
     return Reading(
         intent=intent,
         wants=wants,
@@ -144,13 +132,7 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         needs=tuple(said for said in needs if said.value is not Need.EASY_TO_DRIVE or asked & WORN or not asked),
         avoided=avoided,
         sound=sound,
-        gear=_once(
-            tuple(
-                _named(one, role, sign, moods, intent)
-                for one, role, sign in zip(seen, final, roles, strict=True)
-                if not _only_a_source(one)
-            )
-        ),
+        gear=_gear(seen, final, roles, moods, intent),
         unknown_gear=tuple(
             Unknown(words=_words(one), near=one.mention.near) for one in seen if one.mention.how is How.UNKNOWN
         ),
@@ -164,6 +146,16 @@ def _alone(question: Question, turn: Turn, moods: Moods, seen: tuple[Seen, ...],
         speech=any(hit.label.slot == "cue.speech" for hit in hits),
         pair=intent in _SEEKING and any(_two_pairs(text, hit) for hit in hits),
     )
+
+
+def _about(
+    scene: Scene, text: Text, seen: Sequence[Seen], hits: Sequence[Hit], further: bool
+) -> tuple[Scene, tuple[str, ...]]:
+    """The scene with whether it is about audio at all, and the articles that a mere question points to."""
+    gear = bool(seen) or any(hit.label.slot in _ABOUT_GEAR for hit in hits)
+    audio = gear or further or scene.budget or any(hit.label.slot == "use" for hit in hits)
+    topics = _topics(text) if gear and scene.asks and not scene.seeks and not scene.budget else ()
+    return replace(scene, about_audio=audio, topical=bool(topics)), topics
 
 
 def _two_pairs(text: Text, hit: Hit) -> bool:
@@ -236,6 +228,14 @@ def _only_a_source(one: Seen) -> bool:
     """Phones, computers and consoles feed gear; they are none themselves."""
     kind = one.device.kind if one.device else one.feeds
     return kind in _NEVER_GEAR
+
+
+def _gear(
+    seen: Sequence[Seen], roles: Sequence[Role], signs: Sequence[Sign], moods: Moods, intent: Intent
+) -> tuple[Named, ...]:
+    """The named gear with its roles, without what is only a source."""
+    told = zip(seen, roles, signs, strict=True)
+    return _once(tuple(_named(one, role, sign, moods, intent) for one, role, sign in told if not _only_a_source(one)))
 
 
 def _named(one: Seen, role: Role, sign: Sign, moods: Moods, intent: Intent) -> Named:
