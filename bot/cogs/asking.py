@@ -158,7 +158,10 @@ class Asking(commands.Cog):
         return await self.bot.exchanges.latest(asker, GOES_ON_LONG if own else GOES_ON)
 
     def _text(self, message: discord.Message) -> str:
-        return without_mention(message.content, self.bot.me)
+        """What the message says; a post in a forum often asks in its title."""
+        text, channel = without_mention(message.content, self.bot.me), message.channel
+        opens_post = isinstance(channel, discord.Thread) and channel.id == message.id
+        return f"{channel.name}\n{text}".strip() if opens_post else text
 
     def _turn(self, *ids: int) -> asyncio.Lock:
         """Let things wait for each other that must come in their order.

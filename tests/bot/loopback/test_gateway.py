@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 
 import discord
@@ -13,7 +14,7 @@ from bot.adviser import Adviser
 from bot.client import Earshot
 from bot.pictures import Studio
 from bot.settings import Settings
-from tests.bot.loopback.stub import APP, Loopback, use
+from tests.bot.loopback.stub import APP, GUILD, READER, Loopback, use
 
 pytestmark = pytest.mark.asyncio
 
@@ -165,3 +166,44 @@ async def test_an_error_of_our_own_is_not_taken_for_a_missing_connection(
     bot.ws = object()  # type: ignore[assignment]
     with pytest.raises(AttributeError):
         await bot.connect()
+
+
+async def test_a_new_post_in_a_forum_is_answered_by_its_title_and_those_who_talk_there_are_left_alone(
+    little: Loopback, online: Earshot
+) -> None:
+    forum, post = little.id(), little.id()
+    server = {"guild_id": str(GUILD)}
+    await little.dispatch(
+        "CHANNEL_CREATE",
+        {"id": str(forum), "type": 15, "name": "help", "position": 70, "permission_overwrites": [], **server},
+    )
+    online.adviser.shelf.store.servers.change(GUILD, ask_channels=(forum,))
+    await little.dispatch(
+        "THREAD_CREATE",
+        {
+            "id": str(post),
+            "type": 11,
+            "name": "Which closed headphones for rock under 150 dollars?",
+            "parent_id": str(forum),
+            "owner_id": str(READER),
+            "message_count": 0,
+            "member_count": 1,
+            "thread_metadata": {
+                "archived": False,
+                "auto_archive_duration": 1440,
+                "archive_timestamp": "2026-01-01T00:00:00+00:00",
+                "locked": False,
+            },
+            "newly_created": True,
+            **server,
+        },
+    )
+    await little.say("They are for the office.", id_=post, channel=post)
+    await little.until(lambda: len(little.posts()) == 1)
+    assert "at most $150" in json.dumps(little.posts()[0].body)
+    assert "in the office" in json.dumps(little.posts()[0].body)
+    await little.say("and which open headphones for jazz under 90 dollars?", user=45, channel=post)
+    await little.say("which in-ears for jazz under 90 dollars?", channel=post)
+    await little.until(lambda: len(little.posts()) == 2)
+    assert "at most $90" in json.dumps(little.posts()[1].body)
+    assert "in-ear" in json.dumps(little.posts()[1].body)
