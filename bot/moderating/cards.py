@@ -78,12 +78,8 @@ def change_card(
 ) -> tuple[Block, ...]:
     """Say what somebody changed."""
     title = "catalog.took_back" if change.undoes else "catalog.change"
-    lines = [f"### {say(language, title, number=change.id, change=change.undoes)}"]
-    lines += changed(differences, names, language)
-    lines += [
-        say(language, "catalog.by", who=plain(change.author)),
-        say(language, "catalog.why", reason=plain(change.reason)),
-    ]
+    head = say(language, title, number=change.id, change=change.undoes)
+    lines = _told(head, changed(differences, names, language), change, language)
     return (Block(lines=(*lines, where(change.layer, language)), card=True),)
 
 
@@ -92,13 +88,14 @@ def proposal_card(
 ) -> tuple[Block, ...]:
     """Say what somebody proposes."""
     title = "catalog.offer_title" if proposal.origin else "catalog.proposal"
-    lines = [f"### {say(language, title, number=proposal.id, server=proposal.origin)}"]
-    lines += changed(differences, names, language)
-    lines += [
-        say(language, "catalog.by", who=plain(proposal.author)),
-        say(language, "catalog.why", reason=plain(proposal.reason)),
-    ]
-    return (Block(lines=tuple(lines), card=True),)
+    head = say(language, title, number=proposal.id, server=proposal.origin)
+    return (Block(lines=_told(head, changed(differences, names, language), proposal, language), card=True),)
+
+
+def _told(head: str, differences: Iterable[str], by: Change | Proposal, language: str) -> tuple[str, ...]:
+    """Say under a heading what differs, and whose doing it is, and why."""
+    who = say(language, "catalog.by", who=plain(by.author))
+    return (f"### {head}", *differences, who, say(language, "catalog.why", reason=plain(by.reason)))
 
 
 def suggestion_card(suggestion: Suggestion, language: str) -> Block:
