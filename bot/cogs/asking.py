@@ -160,8 +160,9 @@ class Asking(commands.Cog):
     def _text(self, message: discord.Message) -> str:
         """What the message says; a post in a forum often asks in its title."""
         text, channel = without_mention(message.content, self.bot.me), message.channel
-        opens_post = isinstance(channel, discord.Thread) and channel.id == message.id
-        return f"{channel.name}\n{text}".strip() if opens_post else text
+        if isinstance(channel, discord.Thread) and channel.id == message.id:
+            return f"{channel.name}\n{text}".strip()
+        return text
 
     def _turn(self, *ids: int) -> asyncio.Lock:
         """Let things wait for each other that must come in their order.
