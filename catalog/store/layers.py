@@ -7,13 +7,15 @@ them; a record that comes out as the shared one is not kept.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from catalog.store import log
-from catalog.store.rows import Row, read_rows, row_of
+from catalog.store.rows import MANY, Row, read_rows, row_of
 
 _PAIRS = "SELECT DISTINCT c.layer, f.gear FROM changes c JOIN facts f ON f.change = c.id WHERE c.layer IS NOT NULL"
-_ROW = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM layered WHERE layer = ? ORDER BY gear"
+_OF = """SELECT DISTINCT c.layer FROM facts f CROSS JOIN changes c ON c.id = f.change
+    WHERE f.gear = ? AND c.layer IS NOT NULL"""
+_ROW = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM layered WHERE layer = ? "
 
 
 def latest(db: sqlite3.Connection) -> dict[int, int]:
@@ -23,7 +25,7 @@ def latest(db: sqlite3.Connection) -> dict[int, int]:
 
 def rows(db: sqlite3.Connection, layer: int) -> list[Row]:
     """Read the records that a server sees otherwise."""
-    return [Row(*row) for row in db.execute(_ROW, [layer])]
+    return [Row(*row) for row in db.execute(_ROW + "ORDER BY gear", [layer])]
 
 
 def derived(db: sqlite3.Connection, layer: int) -> list[Row]:
@@ -35,16 +37,31 @@ def derived(db: sqlite3.Connection, layer: int) -> list[Row]:
 def rederive(db: sqlite3.Connection, gear: Collection[str], change: int, only: int | None = None) -> None:
     """Write what follows for every layer, or for `only` one, from a change of these pieces of gear."""
     touched: dict[int, set[str]] = {}
-    for layer, of in db.execute(_PAIRS):
-        if of in gear and only in (None, layer):
+    for layer, of in _seen_otherwise(db, gear):
+        if only in (None, layer):
             touched.setdefault(layer, set()).add(of)
     for layer, some in touched.items():
         _rederive_one(db, layer, some, change)
 
 
+def _seen_otherwise(db: sqlite3.Connection, gear: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Name the layers that say anything of these pieces of gear; few are asked for one by one, however long the log."""
+    if len(gear) > MANY:
+        yield from ((layer, of) for layer, of in db.execute(_PAIRS) if of in gear)
+    else:
+        yield from ((layer, of) for of in gear for (layer,) in db.execute(_OF, [of]))
+
+
+def _rows_of(db: sqlite3.Connection, layer: int, gear: Collection[str]) -> dict[str, Row]:
+    """Read what a server sees otherwise of these pieces of gear, and of others too where that is faster."""
+    if len(gear) > MANY:
+        return {row.gear: row for row in rows(db, layer)}
+    return {of: Row(*row) for of in gear for row in db.execute(_ROW + "AND gear = ?", [layer, of])}
+
+
 def _rederive_one(db: sqlite3.Connection, layer: int, gear: set[str], change: int) -> None:
     shared = read_rows(db, gear)
-    before = {row.gear: row for row in rows(db, layer)}
+    before = _rows_of(db, layer, gear)
     kept, gone = [], []
     for of, facts in log.facts_of_each(db, gear, layer).items():
         row, without = row_of(of, facts), shared.get(of, Row(of, "", None, None))

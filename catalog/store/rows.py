@@ -11,7 +11,8 @@ from catalog.derive import derive
 from catalog.models import Fact, Named
 
 DIGEST_BITS = 128
-_MANY = 500  # from here on, one sweep is faster than a question each
+MANY = 500
+"""Pieces of gear from which on one sweep is faster than a question each."""
 _ROW = "SELECT gear, category, CAST(json AS BLOB), CAST(named AS BLOB) FROM records "
 _NAMED = set(Named.model_fields)
 
@@ -44,7 +45,7 @@ def rows_since(db: sqlite3.Connection, since: int = 0) -> list[Row]:
 
 def read_rows(db: sqlite3.Connection, gear: Collection[str]) -> dict[str, Row]:
     """Read the shared records of these pieces of gear, and of others too where that is faster."""
-    if len(gear) > _MANY:
+    if len(gear) > MANY:
         return {row.gear: row for row in rows_since(db)}
     return {row[0]: Row(*row) for id_ in gear for row in db.execute(_ROW + "WHERE gear = ?", [id_])}
 
